@@ -1,0 +1,98 @@
+/** The settings: read once from the environment, every mistake told in one message. */
+
+import { z } from 'zod';
+
+/** Bytes a secret key has at least. */
+const MIN_SECRET_BYTES = 32;
+
+const flag = z.enum(['0', '1'], { error: 'must be 1 (on) or 0 (off)' }).transform((value) => value === '1');
+const secret = z.string().regex(/^[A-Za-z0-9_-]{8,256}$/, 'must be 8 to 256 of A-Z a-z 0-9 _ -');
+const url = z.url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' });
+const root = url.transform((value) => value.replace(/\/+$/, ''));
+
+function whole(min: number, max: number) {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+}
+
+/** Every setting, as text in the environment. `.env.example` describes each; a test holds the two together. */
+export const SETTINGS = {
+  PORT: whole(0, 65_535).default(8080),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: root.optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/.+/, 'must be a PostgreSQL address: postgresql://user:password@host:5432/name')
+    .optional(),
+  DATA_DIR: z.string().default('./data'),
+  SECRET_KEY: z
+    .string()
+    .refine((value) => new TextEncoder().encode(value).length >= MIN_SECRET_BYTES, `must be at least ${MIN_SECRET_BYTES} bytes long`)
+    .optional(),
+  DEMO: flag.optional(),
+  DEMO_RESPONSES: whole(0, 5_000).default(240),
+  TELEGRAM_BOT_TOKEN: z.string().regex(/^\d+:[\w-]+$/, 'must look like 123456:ABC-def, as @BotFather gives it').optional(),
+  TELEGRAM_WEBHOOK_SECRET: secret.optional(),
+  TELEGRAM_BOT_USERNAME: z.string().regex(/^\w{3,32}$/, 'must be the bot’s name without @').optional(),
+  TELEGRAM_API_ROOT: root.default('https://api.telegram.org'),
+  ZALO_BOT_TOKEN: z.string().regex(/^\d+:.+$/, 'must look like 123456:secret, as Zalo Bot Creator gives it').optional(),
+  ZALO_WEBHOOK_SECRET: secret.optional(),
+  ZALO_BOT_LINK: url.optional(),
+  ZALO_API_ROOT: root.default('https://bot-api.zaloplatforms.com'),
+  ZALO_OA_ID: z.string().min(1).optional(),
+  ZALO_OA_APP_ID: z.string().min(1).optional(),
+  ZALO_OA_SECRET_KEY: z.string().min(1).optional(),
+  ZALO_OA_REFRESH_TOKEN: z.string().min(1).optional(),
+  ZALO_OA_API_ROOT: root.default('https://openapi.zalo.me'),
+  SEAL_BATCH: whole(2, 1_000).default(10),
+  MIN_CELL: whole(3, 100).default(5),
+  MODERATION_DAYS: whole(1, 60).default(7),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' }).default('info'),
+} as const;
+
+const schema = z.object(SETTINGS);
+
+type Given = Readonly<Record<string, string>>;
+
+const OA = ['ZALO_OA_ID', 'ZALO_OA_APP_ID', 'ZALO_OA_SECRET_KEY', 'ZALO_OA_REFRESH_TOKEN'] as const;
+
+/** Settings that others make necessary: which, because of which, and a word on why. */
+function missing(given: Given): string[] {
+  const needs: (readonly [needed: string, because: string, note: string])[] = [
+    ['SECRET_KEY', 'DATABASE_URL', `: at least ${MIN_SECRET_BYTES} bytes, the same in every process`],
+    ['TELEGRAM_WEBHOOK_SECRET', 'TELEGRAM_BOT_TOKEN', ''],
+    ['ZALO_WEBHOOK_SECRET', 'ZALO_BOT_TOKEN', ''],
+    ...OA.flatMap((needed) => OA.map((because) => [needed, because, ''] as const)),
+  ];
+  const told = new Map<string, string>();
+  for (const [needed, because, note] of needs) {
+    if (given[because] === undefined || given[needed] !== undefined || told.has(needed)) continue;
+    told.set(needed, `  ${needed} is required with ${because}${note}`);
+  }
+  return [...told.values()];
+}
+
+/** The settings, checked, with defaults filled in. */
+export type Config = z.infer<typeof schema>;
+
+/** What reading gave: the settings, or every mistake as one message for whoever starts the program. */
+export type ConfigOutcome = { readonly kind: 'valid'; readonly config: Config } | { readonly kind: 'faulty'; readonly message: string };
+
+/**
+ * Reads the settings. An empty value counts as not set.
+ *
+ * @param environment for example `process.env`; other names in it are left alone
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): ConfigOutcome {
+  const given: Record<string, string> = {};
+  for (const name of Object.keys(SETTINGS)) {
+    const value = environment[name]?.trim();
+    if (value !== undefined && value !== '') given[name] = value;
+  }
+  const parsed = schema.safeParse(given);
+  const absent = missing(given);
+  if (parsed.success && absent.length === 0) return { kind: 'valid', config: parsed.data };
+  const wrong = parsed.error?.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`) ?? [];
+  const lines = [...wrong, ...absent];
+  return { kind: 'faulty', message: `Em Nói cannot start. Settings to mend:\n${[...new Set(lines)].join('\n')}` };
+}
