@@ -1,0 +1,33 @@
+/** A refusal: something that was asked for and cannot be done, with a code that wording and status hang on. */
+
+/** Every reason for refusing. Wording: `locales/` under `error.<code>`; HTTP status: `web/`. */
+export type AppErrorCode =
+  | 'storage-unavailable'
+  | 'storage-not-migrated'
+  | 'migration-changed'
+  | 'data-folder-in-use'
+  | 'flow-not-found'
+  | 'flow-faulty'
+  | 'flow-version-taken'
+  | 'consultation-not-found'
+  | 'slug-taken'
+  | 'code-taken'
+  | 'code-malformed'
+  | 'place-unknown'
+  | 'no-release'
+  | 'year-closed'
+  | 'channel-off'
+  | 'vendor-refused';
+
+/** A refusal with facts for its wording. Facts hold no personal data. */
+export class AppError extends Error {
+  readonly code: AppErrorCode;
+  readonly facts: Readonly<Record<string, string | number>>;
+
+  constructor(code: AppErrorCode, facts: Readonly<Record<string, string | number>> = {}, options?: ErrorOptions) {
+    super(code, options);
+    this.name = 'AppError';
+    this.code = code;
+    this.facts = facts;
+  }
+}

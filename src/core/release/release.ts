@@ -1,0 +1,32 @@
+/** A release: the published figures of a consultation. */
+
+/** Day in Asia/Ho_Chi_Minh, `YYYY-MM-DD`. */
+export type Day = string;
+
+/** One published cell. `count: null` means withheld: fewer than k, or needed to protect such a cell. */
+export type Cell = { readonly id: string; readonly count: number | null };
+
+/** One question's published counts. */
+export type Tabulation = {
+  readonly question: string;
+  readonly kind: string;
+  /** Children who answered, and who skipped; `null` where withheld. */
+  readonly answered: number | null;
+  readonly skipped: number | null;
+  readonly cells: readonly Cell[];
+};
+
+/** A numbered, dated set of tabulations; it never changes. */
+export type Release = {
+  /** From 1, in order. */
+  readonly number: number;
+  readonly day: Day;
+  /** Sealed responses it counts, complete and partial. */
+  readonly responses: number;
+  readonly complete: number | null;
+  readonly partial: number | null;
+  /** How many of them were simulated for the demo. */
+  readonly simulated: number;
+  readonly minCell: number;
+  readonly tabulations: readonly Tabulation[];
+};

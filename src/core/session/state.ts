@@ -1,0 +1,55 @@
+/** The state of one walk of one respondent through one flow. Small plain JSON, at most 2 kB after 30 answers. */
+
+import type { AgeBand } from '../age-band.ts';
+import type { Answers, AnswerValue } from '../answer.ts';
+import type { QuestionId } from '../flow/flow.ts';
+import type { Language } from '../language.ts';
+import type { LocalityCode } from '../locality.ts';
+
+/**
+ * Where the walk stands.
+ *
+ * - `asking`: a question is pending
+ * - `finished`: the end was reached
+ * - `stopped`: the child ended it early and may still take it up again
+ * - `refused`: the child did not agree; nothing of it is kept
+ * - `ineligible`: too young or too old; nothing of it is kept
+ */
+export type SessionPhase = 'asking' | 'finished' | 'stopped' | 'refused' | 'ineligible';
+
+/** A question half answered, or a question of ours that comes before it. */
+export type Partway =
+  /** Several-choice and rank: picked so far, in the order of picking. */
+  | { readonly kind: 'picks'; readonly picks: readonly string[] }
+  /** Place: the province chosen and the letters typed. */
+  | { readonly kind: 'place'; readonly province?: LocalityCode; readonly typed?: string; readonly page?: number }
+  /** A typed reply that fits two or more options. */
+  | { readonly kind: 'ambiguous'; readonly options: readonly string[] }
+  /** A late tap on an earlier question: change that answer? */
+  | { readonly kind: 'change'; readonly question: QuestionId; readonly value: AnswerValue }
+  /** Start over? */
+  | { readonly kind: 'restart' }
+  /** Consent given; may a part-answered walk be kept? */
+  | { readonly kind: 'partial' }
+  /** Which language? */
+  | { readonly kind: 'language' };
+
+/** The state itself. Fields that are absent have their resting value, so that it stays small. */
+export type SessionState = {
+  readonly language: Language;
+  readonly phase: SessionPhase;
+  /** The pending question; `null` unless `asking`. */
+  readonly asking: QuestionId | null;
+  /** Questions and cards passed on the present route, in order, the pending one not included. */
+  readonly trail: readonly QuestionId[];
+  /** Answers, also of questions gone back over: those off the trail are offered again, never counted. */
+  readonly answers: Answers;
+  /** Known place: from the invitation, or answered. */
+  readonly place?: LocalityCode;
+  readonly ageBand?: AgeBand;
+  /** The child agreed that a part-answered walk is kept. */
+  readonly keepPartial?: true;
+  /** Replies in a row to the pending question that could not be read. */
+  readonly misses?: number;
+  readonly partway?: Partway;
+};

@@ -1,0 +1,47 @@
+/** What `step` takes and gives: the one door into the engine. */
+
+import type { ChannelLimits } from '../channel.ts';
+import type { Flow } from '../flow/flow.ts';
+import type { Gazetteer } from '../locality.ts';
+import type { InboundContent, OutboundMessage } from '../message.ts';
+import type { Disposition } from '../response.ts';
+import type { Say } from '../say.ts';
+import type { SessionState } from './state.ts';
+
+/** What a child did: everything inbound but the vendor's news about blocking. */
+export type StepInput = Exclude<InboundContent, { kind: 'blocked' } | { kind: 'unblocked' }>;
+
+/** All that a step depends on. */
+export type StepArguments = {
+  readonly flow: Flow;
+  readonly state: SessionState;
+  readonly input: StepInput;
+  readonly now: Date;
+  readonly say: Say;
+  readonly gazetteer: Gazetteer;
+  readonly limits: ChannelLimits;
+  /** Short mark of this walk (6 of `[a-z0-9]`), part of every button so that a button of another walk is known. */
+  readonly run: string;
+  /** Web address of the same consultation, for when the vendor withholds what a child writes; `null` on the web. */
+  readonly webLink: string | null;
+};
+
+/** Something the caller has to act on beyond storing and sending. */
+export type Effect =
+  /** The walk is over; `complete` and `partial` leave a draft. */
+  | { readonly kind: 'ended'; readonly disposition: Disposition }
+  /** A stopped walk was taken up again. */
+  | { readonly kind: 'resumed' }
+  /** The safe word: the helpline card was shown. */
+  | { readonly kind: 'safe-word' }
+  /** Another child wants to answer on the same phone. */
+  | { readonly kind: 'another-respondent' }
+  /** Free words were written, as an answer (question id) or outside one (`null`). */
+  | { readonly kind: 'free-text'; readonly question: string | null; readonly text: string };
+
+/** The new state and what follows from it. */
+export type StepResult = {
+  readonly state: SessionState;
+  readonly outbound: readonly OutboundMessage[];
+  readonly effects: readonly Effect[];
+};

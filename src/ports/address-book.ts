@@ -1,0 +1,22 @@
+/** Turns account ids into what may be stored: a keyed hash to find them by, a ciphertext to answer them. */
+
+import type { ChannelName } from '../core/channel.ts';
+
+/** Keyed hash (HMAC-SHA-256) of channel and account; 43 characters of base64url. */
+export type ContactHash = string;
+
+/** Keyed hash of a message's key, channel included; 43 characters of base64url. */
+export type InboxKey = string;
+
+/** AES-256-GCM ciphertext, base64url, with key version and nonce. */
+export type Ciphertext = string;
+
+/** The only holder of the secret key. All methods are synchronous: they run once per message. */
+export interface AddressBook {
+  contactHash(channel: ChannelName, account: string): ContactHash;
+  inboxKey(channel: ChannelName, key: string): InboxKey;
+  /** Encrypts an account id or a trace; the same plain text gives another ciphertext each time. */
+  encrypt(plain: string): Ciphertext;
+  /** @throws when the ciphertext was changed or was made under another key */
+  decrypt(ciphertext: Ciphertext): string;
+}
