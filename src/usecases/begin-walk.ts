@@ -1,0 +1,57 @@
+/** Begins a walk, and finds the one a contact has in a consultation. */
+
+import type { Consultation, ConsultationId } from '../core/consultation.ts';
+import { SOURCE_LANGUAGE } from '../core/language.ts';
+import type { LocalityCode } from '../core/locality.ts';
+import type { InboundMessage } from '../core/message.ts';
+import { startSession } from '../core/session/start-session.ts';
+import { activate, type ContactDesk, type DeskSession } from './contact-desk.ts';
+import type { TurnServices } from './turn-services.ts';
+
+/** Begins a walk for the next child on this phone, or anew for one who first said no; it becomes the active one. */
+export function beginWalk(
+  services: TurnServices,
+  desk: ContactDesk,
+  start: {
+    readonly message: InboundMessage;
+    readonly consultation: Consultation;
+    readonly place: LocalityCode | null;
+    /** The walk to begin anew, of a child who first said no. */
+    readonly again: DeskSession | null;
+  },
+): DeskSession {
+  const { consultation, again } = start;
+  const flow = services.flows.get(consultation.flowHash);
+  const wished = desk.language ?? start.message.language;
+  const language = flow.languages.find((one) => one === wished) ?? flow.languages[0] ?? SOURCE_LANGUAGE;
+  const respondents = [...desk.sessions.values()].filter((one) => one.consultationId === consultation.id);
+  const session: DeskSession = {
+    id: again?.id ?? services.random.uuid(),
+    consultationId: consultation.id,
+    flowHash: consultation.flowHash,
+    respondent: again?.respondent ?? Math.max(0, ...respondents.map((one) => one.respondent)) + 1,
+    version: again?.version ?? null,
+    state: startSession({ flow, language, place: start.place }),
+    disposition: null,
+    changed: true,
+  };
+  desk.sessions.set(session.id, session);
+  activate(desk, session.id);
+  return session;
+}
+
+/** The walk a code leads back to: the active one, else an unfinished one, else the newest child’s. */
+export function latestWalk(desk: ContactDesk, consultationId: ConsultationId): DeskSession | null {
+  let best: DeskSession | null = null;
+  for (const session of desk.sessions.values()) {
+    if (session.consultationId !== consultationId) continue;
+    if (session.id === desk.active) return session;
+    if (best === null || rank(session) > rank(best)) best = session;
+  }
+  return best;
+}
+
+function rank(session: DeskSession): number {
+  const unfinished = session.state?.phase === 'asking' || session.state?.phase === 'stopped';
+  return session.respondent + (unfinished ? 1_000_000 : 0);
+}

@@ -1,0 +1,43 @@
+/** Consultations kept at hand for a moment, so that the receiving path asks the database once and not per message. */
+
+import type { Consultation, ConsultationId } from '../core/consultation.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ConsultationStore } from '../ports/consultation-store.ts';
+
+/** How old a kept consultation may be. A pause or a closing is seen everywhere after this time. */
+const FRESH_MS = 2_000;
+
+/** A consultation with the code its web page is reached by. */
+export type CataloguedConsultation = { readonly consultation: Consultation; readonly webCode: string | null };
+
+/** Gives consultations. */
+export type ConsultationCatalogue = {
+  /** Makes sure that consultations are at hand for `get`; unknown ids are left out. */
+  ensure(ids: Iterable<ConsultationId>): Promise<void>;
+  get(id: ConsultationId): CataloguedConsultation | undefined;
+  /** Forgets everything: after a launch or a closing in this process. */
+  forget(): void;
+};
+
+/** Builds the catalogue. */
+export function consultationCatalogue(
+  store: Pick<ConsultationStore, 'byId' | 'webCode'>,
+  clock: Clock,
+): ConsultationCatalogue {
+  const kept = new Map<ConsultationId, CataloguedConsultation & { readonly readAt: number }>();
+
+  return {
+    async ensure(ids) {
+      const readAt = clock.now().getTime();
+      for (const id of ids) {
+        const known = kept.get(id);
+        if (known !== undefined && Math.abs(readAt - known.readAt) < FRESH_MS) continue;
+        const consultation = await store.byId(id);
+        if (consultation === null) kept.delete(id);
+        else kept.set(id, { consultation, webCode: known?.webCode ?? (await store.webCode(id)), readAt });
+      }
+    },
+    get: (id) => kept.get(id),
+    forget: () => kept.clear(),
+  };
+}

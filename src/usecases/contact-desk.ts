@@ -1,0 +1,125 @@
+/** The working copy of one contact while the messages of a batch are taken in order. */
+
+import type { Language } from '../core/language.ts';
+import type { InboundMessage, OutboundMessage } from '../core/message.ts';
+import type { Disposition } from '../core/response.ts';
+import type { SessionState } from '../core/session/state.ts';
+import type { AddressBook, ContactHash, InboxKey } from '../ports/address-book.ts';
+import type { Payload } from '../ports/channel.ts';
+import type { Random } from '../ports/random.ts';
+import type {
+  ContactTurn,
+  SessionId,
+  SessionWrite,
+  StoredContact,
+  StoredSession,
+  WaitingTextWrite,
+} from '../ports/receiving-store.ts';
+
+/** A walk on the desk: as stored, plus what this batch makes of it. */
+export type DeskSession = Omit<StoredSession, 'version'> & {
+  /** `null`: not stored yet. */
+  readonly version: number | null;
+  readonly disposition: Disposition | null;
+  readonly changed: boolean;
+};
+
+/** One contact's working copy. Mutable on purpose: it lives for one batch and is never shared. */
+export type ContactDesk = {
+  readonly id: string;
+  readonly hash: ContactHash;
+  readonly first: InboundMessage;
+  readonly expectedVersion: number | null;
+  /** Whether `sessions` holds every walk of the contact, not just the active one. */
+  readonly complete: boolean;
+  readonly sessions: Map<SessionId, DeskSession>;
+  language: Language | null;
+  blocked: boolean;
+  active: SessionId | null;
+  changed: boolean;
+  readonly inbox: { key: InboxKey; session: SessionId | null; reply: readonly OutboundMessage[] }[];
+  readonly outbox: Payload[];
+  readonly texts: WaitingTextWrite[];
+};
+
+/** Lays a contact on the desk; one that is not stored yet is made new. */
+export function openDesk(
+  hash: ContactHash,
+  stored: StoredContact | undefined,
+  opening: { readonly first: InboundMessage; readonly random: Random },
+): ContactDesk {
+  const known = stored?.sessions ?? (stored?.active ? [stored.active] : []);
+  return {
+    id: stored?.id ?? opening.random.uuid(),
+    hash,
+    first: opening.first,
+    expectedVersion: stored?.version ?? null,
+    complete: stored === undefined || stored.sessions !== undefined,
+    sessions: new Map(
+      known.map((session) => [session.id, { ...session, disposition: null, changed: false }]),
+    ),
+    language: stored?.language ?? null,
+    blocked: stored?.blocked ?? false,
+    active: stored?.active?.id ?? null,
+    changed: stored === undefined,
+    inbox: [],
+    outbox: [],
+    texts: [],
+  };
+}
+
+/** The walk that messages go to. */
+export function activeSession(desk: ContactDesk): DeskSession | null {
+  return desk.active === null ? null : (desk.sessions.get(desk.active) ?? null);
+}
+
+/** Makes a walk the one that messages go to. */
+export function activate(desk: ContactDesk, id: SessionId): void {
+  if (desk.active === id) return;
+  desk.active = id;
+  desk.changed = true;
+}
+
+/** Puts a walk's new state on the desk. */
+export function keepState(
+  desk: ContactDesk,
+  session: DeskSession,
+  next: { readonly state: SessionState; readonly disposition: Disposition | null },
+): void {
+  desk.sessions.set(session.id, { ...session, ...next, changed: true });
+}
+
+/** Clears the desk: everything that is to be written for this contact. */
+export function closeDesk(desk: ContactDesk, addressBook: AddressBook): ContactTurn {
+  const sessions: SessionWrite[] = [];
+  for (const session of desk.sessions.values()) {
+    if (!session.changed || session.state === null) continue;
+    sessions.push({
+      id: session.id,
+      expectedVersion: session.version,
+      consultationId: session.consultationId,
+      flowHash: session.flowHash,
+      respondent: session.respondent,
+      state: session.state,
+      disposition: session.disposition,
+    });
+  }
+  return {
+    contact: {
+      id: desk.id,
+      hash: desk.hash,
+      channel: desk.first.channel,
+      expectedVersion: desk.expectedVersion,
+      account: desk.expectedVersion === null ? addressBook.encrypt(desk.first.account) : '',
+      language: desk.language,
+      blocked: desk.blocked,
+      active: desk.active,
+      // A turn that writes no walk is guarded by the contact's own version.
+      changed: desk.changed || sessions.length === 0,
+    },
+    sessions,
+    inbox: desk.inbox,
+    outbox: desk.outbox,
+    texts: desk.texts,
+  };
+}

@@ -1,0 +1,92 @@
+/** Cuts a release: the only door through which counts become public. */
+
+import type { Consultation } from '../core/consultation.ts';
+import { dayOf } from '../core/day.ts';
+import type { Flow } from '../core/flow/flow.ts';
+import { type Gazetteer, provinceOf } from '../core/locality.ts';
+import { cellsOf } from '../core/release/question-cells.ts';
+import type { Release, Tabulation } from '../core/release/release.ts';
+import { tabulate } from '../core/release/tabulate.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ReleaseStore, Tally } from '../ports/release-store.ts';
+import type { FlowLibrary } from './flow-library.ts';
+
+/** What cutting needs. */
+export type ReleaseServices = {
+  readonly store: ReleaseStore;
+  readonly flows: FlowLibrary;
+  readonly gazetteer: Gazetteer;
+  readonly clock: Clock;
+};
+
+/**
+ * The release, or why there is none: `too-few` new responses since the last one. `needed` says how many more.
+ */
+export type ReleaseOutcome =
+  | { readonly kind: 'released'; readonly release: Release }
+  | { readonly kind: 'too-few'; readonly needed: number };
+
+/** Builds the use case. */
+export function cutRelease(
+  services: ReleaseServices,
+): (consultation: Consultation) => Promise<ReleaseOutcome> {
+  return async (consultation) => {
+    const [tally, last, flow] = await Promise.all([
+      services.store.tally(consultation.id),
+      services.store.latest(consultation.id),
+      services.flows.load(consultation.flowHash),
+    ]);
+    const fresh = tally.responses - (last?.responses ?? 0);
+    if (fresh < consultation.minCell) return { kind: 'too-few', needed: consultation.minCell - fresh };
+    const release: Release = {
+      number: (last?.number ?? 0) + 1,
+      day: dayOf(services.clock.now()),
+      responses: tally.responses,
+      ...dispositions(tally, consultation.minCell),
+      simulated: tally.simulated,
+      minCell: consultation.minCell,
+      tabulations: tabulationsOf(flow, tally, {
+        minCell: consultation.minCell,
+        gazetteer: services.gazetteer,
+      }),
+    };
+    const outcome = await services.store.publish(consultation.id, release);
+    // Someone else cut the same release a moment ago: theirs stands.
+    return outcome === 'published'
+      ? { kind: 'released', release }
+      : { kind: 'too-few', needed: consultation.minCell };
+  };
+}
+
+function dispositions(tally: Tally, minCell: number): { complete: number | null; partial: number | null } {
+  const partial = tally.responses - tally.complete;
+  const shown = tally.complete >= minCell && partial >= minCell;
+  return shown ? { complete: tally.complete, partial } : { complete: null, partial: null };
+}
+
+function tabulationsOf(
+  flow: Flow,
+  tally: Tally,
+  by: { readonly minCell: number; readonly gazetteer: Gazetteer },
+): readonly Tabulation[] {
+  const counts = new Map(tally.questions.map((one) => [one.question, one]));
+  const places = {
+    provinces: by.gazetteer.provinces().map((province) => province.code),
+    provinceOf: (code: string) => provinceOf(code, by.gazetteer),
+  };
+  return flow.questions.flatMap((question) => {
+    const count = counts.get(question.id) ?? { answered: 0, skipped: 0, byValue: new Map<string, number>() };
+    const cells = cellsOf(question, count.byValue, places);
+    if (cells === null) return [];
+    const raw = {
+      question: question.id,
+      kind: question.kind,
+      cells,
+      answered: count.answered,
+      skipped: count.skipped,
+      responses: tally.responses,
+      several: question.kind === 'choices',
+    };
+    return [tabulate(raw, by.minCell)];
+  });
+}

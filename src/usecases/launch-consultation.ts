@@ -1,0 +1,73 @@
+/** Launches a consultation of a published flow, with the codes that lead to it. */
+
+import { AppError } from '../core/app-error.ts';
+import { type Consultation, type FlowHash, type Invitation, readCode } from '../core/consultation.ts';
+import type { FlowText } from '../core/flow/text.ts';
+import { type Gazetteer, type LocalityCode, NATION } from '../core/locality.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ConsultationStore } from '../ports/consultation-store.ts';
+import type { Random } from '../ports/random.ts';
+import type { ConsultationCatalogue } from './consultation-catalogue.ts';
+
+/** What is decided at launch. */
+export type LaunchOrder = {
+  readonly flowHash: FlowHash;
+  readonly title: FlowText;
+  readonly slug: string;
+  /** Codes as they will be printed, each with the place of its children where it has one. */
+  readonly codes: readonly { readonly code: string; readonly place: LocalityCode | null }[];
+  readonly opensAt: Date | null;
+  readonly closesAt: Date | null;
+  readonly minCell: number;
+  readonly places: readonly LocalityCode[];
+  readonly demo: boolean;
+};
+
+/** What launching needs. */
+export type LaunchServices = {
+  readonly store: Pick<ConsultationStore, 'launch'>;
+  readonly catalogue: ConsultationCatalogue;
+  readonly gazetteer: Gazetteer;
+  readonly clock: Clock;
+  readonly random: Random;
+};
+
+/**
+ * Builds the use case.
+ *
+ * @throws AppError `code-malformed`, `place-unknown`, `slug-taken`, `code-taken`; nothing is written then
+ */
+export function launchConsultation(services: LaunchServices): (order: LaunchOrder) => Promise<Consultation> {
+  return async (order) => {
+    const places = order.places.length === 0 ? [NATION] : order.places;
+    for (const place of [...places, ...order.codes.map(({ place }) => place)])
+      checkPlace(services.gazetteer, place);
+    const consultation: Consultation = {
+      id: services.random.uuid(),
+      slug: order.slug,
+      title: order.title,
+      flowHash: order.flowHash,
+      opensAt: order.opensAt ?? services.clock.now(),
+      closesAt: order.closesAt,
+      pausedAt: null,
+      closedAt: null,
+      minCell: order.minCell,
+      places,
+      demo: order.demo,
+    };
+    const invitations = order.codes.map(({ code, place }): Invitation => {
+      const read = readCode(code);
+      if (read === null) throw new AppError('code-malformed', { code });
+      return { code: read, consultationId: consultation.id, place };
+    });
+    const outcome = await services.store.launch(consultation, invitations);
+    if (outcome !== 'launched') throw new AppError(outcome, { slug: order.slug });
+    services.catalogue.forget();
+    return consultation;
+  };
+}
+
+function checkPlace(gazetteer: Gazetteer, place: LocalityCode | null): void {
+  if (place === null || place === NATION || gazetteer.find(place) !== undefined) return;
+  throw new AppError('place-unknown', { place });
+}

@@ -1,0 +1,246 @@
+/** Receives a batch of messages: loads all that they concern, takes every turn, commits all in one statement. */
+
+import { readCode } from '../core/consultation.ts';
+import type { InboundMessage, OutboundMessage } from '../core/message.ts';
+import type { ContactHash, InboxKey } from '../ports/address-book.ts';
+import type { Channel, Payload } from '../ports/channel.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { ReceivingStore, Situation, StoredSession } from '../ports/receiving-store.ts';
+import { type ContactDesk, closeDesk, openDesk } from './contact-desk.ts';
+import { takeTurn } from './take-turn.ts';
+import type { TurnServices } from './turn-services.ts';
+
+/**
+ * What became of one message.
+ *
+ * - `committed`: handled now; `duplicate`: it had been handled before, and gets the same reply
+ * - `failed`: can never be handled (a bug); it is dropped so that it does not block what comes after it
+ * - `unavailable`: not handled; a redelivery may succeed
+ */
+export type MessageOutcome = {
+  readonly kind: 'committed' | 'duplicate' | 'failed' | 'unavailable';
+  /** What is to leave in the response to this delivery; the rest is in the outbox. */
+  readonly reply: readonly Payload[];
+};
+
+/** Handles a batch; outcomes are in the order of the messages. Never throws. */
+export type ReceiveMessages = (batch: readonly InboundMessage[]) => Promise<readonly MessageOutcome[]>;
+
+/** What receiving needs. */
+export type ReceivingServices = TurnServices & {
+  readonly store: ReceivingStore;
+  readonly channels: ReadonlyMap<InboundMessage['channel'], Channel>;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/** How often a contact's turn is taken again after someone else changed the contact meanwhile. */
+const MAX_TRIES = 6;
+
+type Entry = {
+  readonly message: InboundMessage;
+  readonly hash: ContactHash;
+  readonly key: InboxKey;
+  /** A code the message names or may be. */
+  readonly code: string | null;
+  outcome: MessageOutcome | null;
+};
+
+type Try = { readonly entries: readonly Entry[]; readonly hash: ContactHash; readonly allSessions: boolean };
+
+const UNAVAILABLE: MessageOutcome = { kind: 'unavailable', reply: [] };
+const FAILED: MessageOutcome = { kind: 'failed', reply: [] };
+
+/** Builds the one use case that every delivery goes through. */
+export function receiveMessages(services: ReceivingServices): ReceiveMessages {
+  return async (batch) => {
+    const entries = batch.map((message) => entryOf(services, message));
+    let tries = byContact(entries);
+    for (let round = 0; round < MAX_TRIES && tries.length > 0; round += 1) {
+      tries = await attempt(services, tries);
+    }
+    return entries.map((entry) => entry.outcome ?? UNAVAILABLE);
+  };
+}
+
+function entryOf(services: ReceivingServices, message: InboundMessage): Entry {
+  const named = message.code ?? (message.content.kind === 'text' ? message.content.text : null);
+  return {
+    message,
+    hash: services.addressBook.contactHash(message.channel, message.account),
+    key: services.addressBook.inboxKey(message.channel, message.key),
+    code: named === null || named.length > 40 ? null : readCode(named),
+    outcome: null,
+  };
+}
+
+function byContact(entries: readonly Entry[]): Try[] {
+  const contacts = new Map<ContactHash, Entry[]>();
+  for (const entry of entries) {
+    const list = contacts.get(entry.hash);
+    if (list === undefined) contacts.set(entry.hash, [entry]);
+    else list.push(entry);
+  }
+  return [...contacts].map(([hash, list]) => ({
+    hash,
+    entries: list,
+    allSessions: list.some(({ message }) => message.content.kind === 'open'),
+  }));
+}
+
+/** @returns the contacts to try again */
+async function attempt(services: ReceivingServices, tries: readonly Try[]): Promise<Try[]> {
+  try {
+    return await attemptTogether(services, tries);
+  } catch (error) {
+    if (tries.length === 1 || isUnavailable(error)) {
+      services.log.error('receive.failed', error, { contacts: tries.length });
+      return [];
+    }
+    // One contact's data may be what the database refuses: find out by halves, so that the others are served.
+    const middle = Math.ceil(tries.length / 2);
+    return [
+      ...(await attempt(services, tries.slice(0, middle))),
+      ...(await attempt(services, tries.slice(middle))),
+    ];
+  }
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'storage-unavailable';
+}
+
+async function attemptTogether(services: ReceivingServices, tries: readonly Try[]): Promise<Try[]> {
+  const situation = await look(services, tries);
+  const again: Try[] = [];
+  const taken: {
+    readonly one: Try;
+    readonly desk: ContactDesk;
+    readonly outcomes: Map<Entry, MessageOutcome>;
+  }[] = [];
+  for (const one of tries) {
+    const result = takeAll(services, one, situation);
+    if (result === 'needs-all-sessions') again.push({ ...one, allSessions: true });
+    else if (result.desk.inbox.length === 0) settleEntries(result.outcomes);
+    else taken.push({ one, ...result });
+  }
+  if (taken.length === 0) return again;
+  const turns = taken.map(({ desk }) => closeDesk(desk, services.addressBook));
+  const outcomes = await services.store.commit(turns, services.clock.now());
+  taken.forEach(({ one, outcomes: settled }, index) => {
+    if (outcomes[index] === 'committed') settleEntries(settled);
+    else again.push(one);
+  });
+  return again;
+}
+
+function settleEntries(outcomes: ReadonlyMap<Entry, MessageOutcome>): void {
+  for (const [entry, outcome] of outcomes) entry.outcome = outcome;
+}
+
+async function look(services: ReceivingServices, tries: readonly Try[]): Promise<Situation> {
+  const entries = tries.flatMap((one) => one.entries);
+  const codes = new Set(entries.map((entry) => entry.code).filter((code) => code !== null));
+  const situation = await services.store.load({
+    contacts: tries.map((one) => one.hash),
+    withAllSessions: tries.filter((one) => one.allSessions).map((one) => one.hash),
+    keys: entries.map((entry) => entry.key),
+    codes: [...codes],
+  });
+  const sessions = [...situation.contacts.values()].flatMap(sessionsOf);
+  const ids = new Set(sessions.map((session) => session.consultationId));
+  for (const invitation of situation.invitations.values()) ids.add(invitation.consultationId);
+  await services.catalogue.ensure(ids);
+  const hashes = new Set(sessions.map((session) => session.flowHash));
+  for (const id of ids) {
+    const found = services.catalogue.get(id);
+    if (found !== undefined) hashes.add(found.consultation.flowHash);
+  }
+  await services.flows.ensure(hashes);
+  return situation;
+}
+
+function sessionsOf(contact: {
+  active: StoredSession | null;
+  sessions?: readonly StoredSession[];
+}): readonly StoredSession[] {
+  return contact.sessions ?? (contact.active === null ? [] : [contact.active]);
+}
+
+function takeAll(
+  services: ReceivingServices,
+  one: Try,
+  situation: Situation,
+): { readonly desk: ContactDesk; readonly outcomes: Map<Entry, MessageOutcome> } | 'needs-all-sessions' {
+  const [first] = one.entries;
+  if (first === undefined) throw new Error('a contact without messages');
+  const desk = openDesk(one.hash, situation.contacts.get(one.hash), {
+    first: first.message,
+    random: services.random,
+  });
+  const outcomes = new Map<Entry, MessageOutcome>();
+  const repliesInBatch = new Map<InboxKey, readonly OutboundMessage[]>();
+  for (const entry of one.entries) {
+    const earlier = situation.seen.get(entry.key) ?? repliesInBatch.get(entry.key);
+    if (earlier !== undefined || situation.seen.has(entry.key)) {
+      outcomes.set(entry, { kind: 'duplicate', reply: directReply(services, entry, earlier ?? []) });
+      continue;
+    }
+    const outbound = takeOne(services, desk, { entry, situation });
+    if (outbound === 'needs-all-sessions') return outbound;
+    if (outbound === 'failed') {
+      outcomes.set(entry, FAILED);
+      continue;
+    }
+    desk.inbox.push({ key: entry.key, session: desk.active, reply: outbound });
+    repliesInBatch.set(entry.key, outbound);
+    const direct = directReply(services, entry, outbound);
+    if (direct.length === 0) desk.outbox.push(...render(services, entry, outbound));
+    outcomes.set(entry, { kind: 'committed', reply: direct });
+  }
+  return { desk, outcomes };
+}
+
+function takeOne(
+  services: ReceivingServices,
+  desk: ContactDesk,
+  at: { readonly entry: Entry; readonly situation: Situation },
+): readonly OutboundMessage[] | 'needs-all-sessions' | 'failed' {
+  const { entry, situation } = at;
+  try {
+    return takeTurn(services, desk, {
+      message: entry.message,
+      invitation: entry.code === null ? undefined : situation.invitations.get(entry.code),
+      now: services.clock.now(),
+    });
+  } catch (error) {
+    // A bug in a rule must not make a vendor redeliver for ever and block the chat.
+    services.log.error('receive.turn-failed', error, {
+      channel: entry.message.channel,
+      content: entry.message.content.kind,
+    });
+    return 'failed';
+  }
+}
+
+function render(
+  services: ReceivingServices,
+  entry: Entry,
+  outbound: readonly OutboundMessage[],
+): readonly Payload[] {
+  if (outbound.length === 0) return [];
+  return services.channels.get(entry.message.channel)?.render(outbound) ?? [];
+}
+
+/** The payloads that fit into the response to the delivery; none when they have to go through the outbox. */
+function directReply(
+  services: ReceivingServices,
+  entry: Entry,
+  outbound: readonly OutboundMessage[],
+): readonly Payload[] {
+  const channel = services.channels.get(entry.message.channel);
+  if (channel?.replyBody === undefined) return [];
+  const payloads = render(services, entry, outbound);
+  return payloads.length <= channel.repliesInResponse ? payloads : [];
+}

@@ -1,0 +1,182 @@
+/** Seals finished walks: shuffled, in batches, across to the answer side. */
+
+import type { ChannelName } from '../core/channel.ts';
+import { type Consultation, statusOf } from '../core/consultation.ts';
+import { dayOf, yearOf } from '../core/day.ts';
+import { pseudonymMaker } from '../core/pseudonym.ts';
+import type { Draft } from '../core/response.ts';
+import { coarsen, indicatorsOf } from '../core/seal.ts';
+import { draftOf } from '../core/session/draft.ts';
+import type { AddressBook } from '../ports/address-book.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ConsultationStore } from '../ports/consultation-store.ts';
+import type { Log } from '../ports/log.ts';
+import type { Random } from '../ports/random.ts';
+import type { WaitingTextWrite } from '../ports/receiving-store.ts';
+import type {
+  LedgerRow,
+  ResponseRecord,
+  SealableSession,
+  SealBatch,
+  SealingStore,
+} from '../ports/sealing-store.ts';
+import type { FlowLibrary } from './flow-library.ts';
+import { traceOf } from './trace.ts';
+
+/** What sealing needs. */
+export type SealingServices = {
+  readonly store: SealingStore;
+  readonly consultations: Pick<ConsultationStore, 'list'>;
+  readonly flows: FlowLibrary;
+  readonly addressBook: AddressBook;
+  readonly random: Random;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Fewest walks of one batch. */
+  readonly sealBatch: number;
+};
+
+/** How many were sealed, and how many were ended without anything to keep. */
+export type SealingReport = { readonly sealed: number; readonly erased: number; readonly waiting: number };
+
+/** Most walks in one transaction. */
+const MAX_PER_TRANSACTION = 1_000;
+
+type Sealable = { readonly session: SealableSession; readonly draft: Draft | null };
+
+/** Builds the job. Consultations that are closed are sealed to the last walk, broken-off ones included. */
+export function sealResponses(services: SealingServices): () => Promise<SealingReport> {
+  return async () => {
+    const report = { sealed: 0, erased: 0, waiting: 0 };
+    for (const consultation of await services.consultations.list()) {
+      const done = await sealConsultation(services, consultation);
+      report.sealed += done.sealed;
+      report.erased += done.erased;
+      report.waiting += done.waiting;
+    }
+    return report;
+  };
+}
+
+async function sealConsultation(
+  services: SealingServices,
+  consultation: Consultation,
+): Promise<SealingReport> {
+  const closed = statusOf(consultation, services.clock.now()) === 'closed';
+  const report = { sealed: 0, erased: 0, waiting: 0 };
+  for (;;) {
+    const found = await services.store.sealable(consultation.id, MAX_PER_TRANSACTION, closed);
+    const size = closed ? found.length : found.length - (found.length % services.sealBatch);
+    report.waiting = found.length - size;
+    if (size === 0) return report;
+    // Which walks are left over must not tell when they ended.
+    const chosen = services.random.shuffle(found).slice(0, size);
+    const sealables = await Promise.all(chosen.map((session) => sealableOf(services, session)));
+    const outcome = await services.store.seal(await batchOf(services, consultation, sealables));
+    if (outcome === 'conflict') {
+      services.log.warn('seal.conflict', { walks: size });
+      return { ...report, waiting: found.length };
+    }
+    const kept = sealables.filter(({ draft }) => draft !== null).length;
+    report.sealed += kept;
+    report.erased += size - kept;
+    if (found.length < MAX_PER_TRANSACTION) return report;
+  }
+}
+
+async function sealableOf(services: SealingServices, session: SealableSession): Promise<Sealable> {
+  const flow = await services.flows.load(session.flowHash);
+  const draft = draftOf(flow, session.state);
+  return {
+    session,
+    draft: draft.disposition === 'complete' || draft.disposition === 'partial' ? draft : null,
+  };
+}
+
+async function batchOf(
+  services: SealingServices,
+  consultation: Consultation,
+  sealables: readonly Sealable[],
+): Promise<SealBatch> {
+  const now = services.clock.now();
+  const kept = sealables.filter(
+    (one): one is { session: SealableSession; draft: Draft } => one.draft !== null,
+  );
+  const channels = coarsen(
+    kept.map(({ session }) => session.channel),
+    consultation.minCell,
+  );
+  const languages = coarsen(
+    kept.map(({ session }) => session.state.language),
+    consultation.minCell,
+  );
+  const responses = kept.map(
+    ({ session, draft }, index): ResponseRecord => ({
+      id: services.random.uuid(),
+      flowHash: session.flowHash,
+      disposition: draft.disposition === 'partial' ? 'partial' : 'complete',
+      ageBand: draft.ageBand,
+      place: draft.place,
+      channel: channels[index] ?? null,
+      language: languages[index] ?? null,
+      simulated: false,
+      answers: draft.answers,
+    }),
+  );
+  return {
+    consultationId: consultation.id,
+    sessions: sealables.map(({ session }) => ({ id: session.id, version: session.version })),
+    responses: services.random.shuffle(responses),
+    ledger: await ledgerOf(services, kept, now),
+    texts: services.random.shuffle(partialTexts(services, consultation, kept)),
+    day: dayOf(now),
+  };
+}
+
+async function ledgerOf(
+  services: SealingServices,
+  kept: readonly { readonly session: SealableSession; readonly draft: Draft }[],
+  now: Date,
+): Promise<readonly LedgerRow[]> {
+  const year = yearOf(now);
+  const key = await services.store.yearlyKey(year);
+  if (key === null) return [];
+  const pseudonym = await pseudonymMaker(key);
+  const rows = await Promise.all(
+    kept.map(async ({ session, draft }): Promise<LedgerRow | null> => {
+      const indicators = indicatorsOf(services.flows.get(session.flowHash), draft);
+      if (draft.ageBand === null || indicators.length === 0) return null;
+      return {
+        year,
+        pseudonym: await pseudonym(`${session.contactHash}:${session.respondent}`),
+        place: draft.place,
+        ageBand: draft.ageBand,
+        basis: basisOf(session.channel),
+        indicators,
+      };
+    }),
+  );
+  return services.random.shuffle(rows.filter((row) => row !== null));
+}
+
+function basisOf(channel: ChannelName): LedgerRow['basis'] {
+  return channel === 'web' ? 'browser' : 'account';
+}
+
+/** Texts of complete walks were set aside when those ended; those of broken-off ones are now. */
+function partialTexts(
+  services: SealingServices,
+  consultation: Consultation,
+  kept: readonly { readonly session: SealableSession; readonly draft: Draft }[],
+): WaitingTextWrite[] {
+  return kept
+    .filter(({ session }) => session.disposition !== 'complete')
+    .flatMap(({ session, draft }) =>
+      draft.texts.map(({ question, text }) => ({
+        consultationId: consultation.id,
+        question,
+        text,
+        trace: services.addressBook.encrypt(traceOf(session.contactId, draft.ageBand, draft.place)),
+      })),
+    );
+}

@@ -1,0 +1,104 @@
+/** Decides what one message of a contact means: a code, a start, or a step of the walk it is in. */
+
+import { type Invitation, readCode } from '../core/consultation.ts';
+import { questionOf } from '../core/flow/walk.ts';
+import type { InboundMessage, OutboundMessage } from '../core/message.ts';
+import { isSafeWord } from '../core/reply/safe-word.ts';
+import { readWords } from '../core/reply/words.ts';
+import type { StepInput } from '../core/session/step-contract.ts';
+import { beginWalk, latestWalk } from './begin-walk.ts';
+import { activate, activeSession, type ContactDesk, type DeskSession } from './contact-desk.ts';
+import { type Addressee, doorFor, phraseFor } from './say-to-contact.ts';
+import { stepWalk } from './step-walk.ts';
+import type { TurnInput, TurnOutcome, TurnServices } from './turn-services.ts';
+
+/** Takes one message, changing the desk. */
+export function takeTurn(services: TurnServices, desk: ContactDesk, input: TurnInput): TurnOutcome {
+  const { message, invitation } = input;
+  const { content } = message;
+  setBlocked(desk, content.kind === 'blocked');
+  if (content.kind === 'blocked' || content.kind === 'unblocked') return [];
+  const session = activeSession(desk);
+  if (invitation !== undefined && namesAnotherWalk(services, { message, session, invitation })) {
+    return enter(services, desk, { ...input, invitation, content });
+  }
+  if (message.code !== undefined && invitation === undefined) {
+    return [phraseFor(services, { desk, message }, { key: 'invitation.unknown' })];
+  }
+  if (session === null) return [answerStranger(services, { desk, message })];
+  return stepWalk(services, desk, {
+    session,
+    content,
+    message,
+    now: input.now,
+    place: invitation?.place ?? null,
+  });
+}
+
+/** Whoever writes wants to be answered, whatever the vendor said before. */
+function setBlocked(desk: ContactDesk, blocked: boolean): void {
+  if (desk.blocked === blocked) return;
+  desk.blocked = blocked;
+  desk.changed = true;
+}
+
+/** Whether a message with a known code is about the code, and not an answer to the pending question. */
+function namesAnotherWalk(
+  services: TurnServices,
+  at: {
+    readonly message: InboundMessage;
+    readonly session: DeskSession | null;
+    readonly invitation: Invitation;
+  },
+): boolean {
+  const { message, session, invitation } = at;
+  if (session === null || session.consultationId !== invitation.consultationId) return true;
+  if (message.content.kind === 'open') return true;
+  // On the web every message carries the code; it is part of the address and says nothing by itself.
+  if (message.code !== undefined) return false;
+  const asking = session.state?.asking ?? null;
+  if (asking === null) return true;
+  return questionOf(services.flows.get(session.flowHash), asking).kind !== 'text';
+}
+
+type Entrance = TurnInput & { readonly invitation: Invitation; readonly content: StepInput };
+
+/** Leads to the walk that a code means: the contact's own, or a new one. */
+function enter(services: TurnServices, desk: ContactDesk, input: Entrance): TurnOutcome {
+  if (!desk.complete) return 'needs-all-sessions';
+  const { invitation, message, now, content } = input;
+  const { place } = invitation;
+  const found = services.catalogue.get(invitation.consultationId);
+  if (found === undefined) return [phraseFor(services, { desk, message }, { key: 'invitation.unknown' })];
+  const known = latestWalk(desk, invitation.consultationId);
+  if (known !== null) activate(desk, known.id);
+  const declined = known?.state?.phase === 'refused' || known?.state?.phase === 'ineligible';
+  if (known !== null && !declined) {
+    // A code typed as a word is no answer.
+    const typed = content.kind === 'text' && message.code === undefined;
+    return stepWalk(services, desk, {
+      session: known,
+      content: typed ? { kind: 'open' } : content,
+      message,
+      now,
+      place,
+    });
+  }
+  const { consultation } = found;
+  const door = doorFor(services, { desk, message }, { consultation, now });
+  if (door !== null) return [door];
+  const session = beginWalk(services, desk, { message, consultation, place, again: known });
+  return stepWalk(services, desk, { session, content: { kind: 'open' }, message, now, place });
+}
+
+/** Answers someone who is in no walk. */
+function answerStranger(services: TurnServices, to: Addressee): OutboundMessage {
+  const { content } = to.message;
+  if (content.kind === 'unsupported' && content.what === 'hidden') {
+    return phraseFor(services, to, { key: 'invitation.hidden' });
+  }
+  const text = content.kind === 'text' ? content.text : '';
+  if (isSafeWord(readWords(text))) return phraseFor(services, to, { key: 'chat.safe-word' });
+  const looksLikeCode = /\d/.test(text) && readCode(text) !== null;
+  return phraseFor(services, to, { key: looksLikeCode ? 'invitation.unknown' : 'invitation.ask-code' });
+}

@@ -1,0 +1,94 @@
+/** Sending: outcomes become the right next step, and a parked channel is left alone. */
+
+import { expect, test } from 'vitest';
+import { CHANNEL_LIMITS } from '../../src/core/channel.ts';
+import type { Channel, SendOutcome } from '../../src/ports/channel.ts';
+import type { ClaimedMessage, OutboxStore, Settlement } from '../../src/ports/outbox-store.ts';
+import { MAX_ATTEMPTS, sendOutbox, settle } from '../../src/usecases/send-outbox.ts';
+
+const now = new Date('2026-11-23T10:00:00Z');
+const later = (ms: number): Date => new Date(now.getTime() + ms);
+
+test('a retry backs off twofold and obeys the vendor where that is longer', () => {
+  const outcome: SendOutcome = { kind: 'retry', reason: 'x' };
+  expect(settle({ id: '1', attempts: 0 }, outcome, now).retryAt).toEqual(later(2_000));
+  expect(settle({ id: '1', attempts: 3 }, outcome, now).retryAt).toEqual(later(16_000));
+  expect(settle({ id: '1', attempts: 0 }, { ...outcome, afterMs: 35_000 }, now).retryAt).toEqual(
+    later(35_000),
+  );
+});
+
+test('the backoff has a cap, and after the last try the message is given up', () => {
+  const outcome: SendOutcome = { kind: 'retry', reason: 'x' };
+  const waits = Array.from(
+    { length: MAX_ATTEMPTS },
+    (_, attempts) => settle({ id: '1', attempts }, outcome, now).retryAt,
+  );
+  expect(waits.at(-1)).toBeNull();
+  for (const wait of waits.slice(0, -1))
+    expect(Number(wait) - Number(now)).toBeLessThanOrEqual(6 * 3_600_000);
+});
+
+test('a refusal and a block are final; parking waits as long as the channel says', () => {
+  expect(settle({ id: '1', attempts: 0 }, { kind: 'refused', reason: 'x' }, now).retryAt).toBeNull();
+  expect(settle({ id: '1', attempts: 0 }, { kind: 'blocked', reason: 'x' }, now).retryAt).toBeNull();
+  expect(
+    settle({ id: '1', attempts: 99 }, { kind: 'parked', reason: 'x', afterMs: 60_000 }, now).retryAt,
+  ).toEqual(later(60_000));
+});
+
+function world(outcomes: readonly SendOutcome[]) {
+  const claimed: ClaimedMessage[] = outcomes.map((_, index) => ({
+    id: String(index),
+    contactId: String(index),
+    channel: 'zalo',
+    account: `cipher-${index}`,
+    payload: { text: `m${index}` },
+    attempts: 0,
+  }));
+  const sent: string[] = [];
+  const settled: Settlement[] = [];
+  const store: Partial<OutboxStore> = {
+    claim: async () => claimed,
+    settle: async (settlements) => void settled.push(...settlements),
+  };
+  const channel: Partial<Channel> = {
+    name: 'zalo',
+    limits: CHANNEL_LIMITS.zalo,
+    rate: { perSecond: 1_000, perContactMs: 0 },
+    send: async (account) => {
+      sent.push(account);
+      const outcome = outcomes[sent.length - 1];
+      if (outcome === undefined) throw new Error('sent too often');
+      return outcome;
+    },
+  };
+  const quiet = { debug() {}, info() {}, warn() {}, error() {} };
+  const round = sendOutbox({
+    store: store as OutboxStore,
+    channels: new Map([['zalo', channel as Channel]]),
+    addressBook: { decrypt: (cipher: string) => cipher.replace('cipher', 'account') } as never,
+    clock: { now: () => now },
+    log: quiet,
+  });
+  return { round, sent, settled };
+}
+
+test('accounts are decrypted only to be sent to, and every message is settled', async () => {
+  const { round, sent, settled } = world([{ kind: 'sent' }, { kind: 'retry', reason: 'HTTP 502' }]);
+  expect(await round('zalo')).toEqual({ sent: 1, failed: 1, parkedUntil: null });
+  expect(sent).toEqual(['account-0', 'account-1']);
+  expect(settled.map(({ outcome }) => outcome.kind).sort()).toEqual(['retry', 'sent']);
+});
+
+test('when the quota is used up the rest of the round is not tried', async () => {
+  const { round, sent, settled } = world([
+    { kind: 'parked', reason: 'quota', afterMs: 60_000 },
+    { kind: 'sent' },
+    { kind: 'sent' },
+  ]);
+  const result = await round('zalo');
+  expect(sent).toEqual(['account-0']);
+  expect(result.parkedUntil).toEqual(later(60_000));
+  expect(settled.map(({ retryAt }) => retryAt)).toEqual([later(60_000), later(60_000), later(60_000)]);
+});
