@@ -1,0 +1,19 @@
+/** `read-reply`: JSON lines in, JSON lines out, for checks from outside. */
+
+import type { Command } from 'commander';
+import type { CommandHost } from './host.ts';
+
+/** Adds the command to the program. */
+export function addCheckCommands(program: Command, host: CommandHost): void {
+  program
+    .command('read-reply')
+    .description(
+      'read typed replies: lines of { "question"?, "options": [label…], "reply" } on standard input',
+    )
+    .action(async () => {
+      const { readReply } = await host.tools();
+      for await (const line of host.lines) {
+        if (line.trim() !== '') host.out(JSON.stringify(readReply(line)));
+      }
+    });
+}

@@ -1,0 +1,68 @@
+/** The operator's tool: every command, and how one is run. */
+
+import { Command, CommanderError } from 'commander';
+import { addChannelCommands } from './channel-commands.ts';
+import { addCheckCommands } from './check-commands.ts';
+import { addConsultationCommands } from './consultation-commands.ts';
+import { addFlowCommands } from './flow-commands.ts';
+import { type CommandHost, CommandRefusal } from './host.ts';
+
+/** Commands that never open the database. */
+const WITHOUT_DATABASE = new Set(['flow check', 'flow simulate', 'read-reply']);
+
+/** Whether a command line needs the database, so that it may have to be run by the process that has it open. */
+export function needsDatabase(argv: readonly string[]): boolean {
+  if (argv.length === 0 || argv.includes('--help') || argv.includes('-h') || argv[0] === 'help') return false;
+  return !WITHOUT_DATABASE.has(argv.slice(0, 2).join(' ')) && !WITHOUT_DATABASE.has(argv[0] ?? '');
+}
+
+/**
+ * Runs one command line.
+ *
+ * @param argv without the program's own name
+ * @param wording gives the sentence for a refusal's code
+ * @returns the exit code: 0 done, 1 refused, 2 wrong words
+ */
+export async function runCommand(
+  argv: readonly string[],
+  host: CommandHost,
+  wording: (error: unknown) => string | null,
+): Promise<number> {
+  const program = new Command('em-noi')
+    .description('Em Nói: consultations of children, for the person who runs it.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => host.out(text.trimEnd()),
+      writeErr: (text) => host.tell(text.trimEnd()),
+    })
+    .showHelpAfterError('(add --help to see how it is used)');
+  program
+    .command('migrate')
+    .description('bring the database to the present version')
+    .action(async () => {
+      const app = await host.application();
+      const { applied } = app.migrated;
+      host.out(applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.join(', ')}.`);
+    });
+  addFlowCommands(program, host);
+  addConsultationCommands(program, host);
+  addChannelCommands(program, host);
+  addCheckCommands(program, host);
+  // Options are inherited by hand: commander copies them only to commands made afterwards from the same parent.
+  const quiet = (command: Command): void => {
+    command.exitOverride().copyInheritedSettings(program);
+    command.commands.forEach(quiet);
+  };
+  program.commands.forEach(quiet);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 || error.code === 'commander.help' ? 0 : 2;
+    const sentence = error instanceof CommandRefusal ? error.message : wording(error);
+    if (sentence === null) throw error;
+    host.tell(sentence);
+    return 1;
+  }
+}

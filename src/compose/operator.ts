@@ -1,0 +1,108 @@
+/** What the person who runs it can do, bound to the open store. */
+
+import type { Config } from '../config.ts';
+import { AppError } from '../core/app-error.ts';
+import { CHANNEL_NAMES, type ChannelName } from '../core/channel.ts';
+import { type Consultation, type ConsultationStatus, statusOf } from '../core/consultation.ts';
+import type { Gazetteer } from '../core/locality.ts';
+import type { UnpublishedCounts } from '../ports/sealing-store.ts';
+import { yamlFlowFormat } from '../storage/flow-format.ts';
+import type { Store } from '../storage/store.ts';
+import type { ConsultationCatalogue } from '../usecases/consultation-catalogue.ts';
+import type { ReleaseOutcome } from '../usecases/cut-release.ts';
+import type { FlowLibrary } from '../usecases/flow-library.ts';
+import { type LaunchOrder, launchConsultation } from '../usecases/launch-consultation.ts';
+import { publishFlow } from '../usecases/publish-flow.ts';
+import { findConsultation, readResults } from '../usecases/read-results.ts';
+import type { Runtime } from './runtime.ts';
+import { setWebhook } from './set-webhook.ts';
+
+/** What it is bound to. */
+export type OperatorParts = {
+  readonly config: Config;
+  readonly runtime: Runtime;
+  readonly store: Store;
+  readonly flows: FlowLibrary;
+  readonly catalogue: ConsultationCatalogue;
+  readonly gazetteer: Gazetteer;
+  readonly cutRelease: (consultation: Consultation) => Promise<ReleaseOutcome>;
+  readonly publicUrl: string;
+};
+
+/** A launch by the id of a flow: its newest published version is taken, and its title. */
+export type LaunchRequest = Omit<LaunchOrder, 'flowHash' | 'title' | 'demo'> & { readonly flowId: string };
+
+/** A consultation as an operator sees it. */
+export type ConsultationRow = UnpublishedCounts & {
+  readonly slug: string;
+  readonly status: ConsultationStatus;
+  readonly minCell: number;
+  readonly code: string | null;
+  readonly demo: boolean;
+};
+
+/** Everything an operator can do. */
+export type Operator = ReturnType<typeof composeOperator>;
+
+/** Most dead letters listed at once. */
+const LISTED = 100;
+
+/** Binds the operator's use cases. Names of consultations are slugs or codes; refusals are `AppError`. */
+export function composeOperator(parts: OperatorParts) {
+  const { config, store, flows, catalogue, gazetteer, publicUrl } = parts;
+  const { clock } = parts.runtime;
+  const { consultations, outbox, sealing } = store;
+  const find = (name: string): Promise<Consultation> => findConsultation(consultations, name);
+
+  return {
+    publishFlow: publishFlow({ format: yamlFlowFormat(), store: consultations }),
+    launch: launchNewest(parts),
+    listConsultations: () => listConsultations(parts),
+    async closeConsultation(name: string): Promise<Consultation> {
+      const consultation = await find(name);
+      await consultations.close(consultation.id, clock.now());
+      catalogue.forget();
+      return consultation;
+    },
+    release: async (name: string): Promise<ReleaseOutcome> => parts.cutRelease(await find(name)),
+    results: readResults({ consultations, store: store.releases, flows, gazetteer }),
+    unpublishedCounts: async (name: string): Promise<UnpublishedCounts> =>
+      sealing.unpublishedCounts((await find(name)).id),
+    outbox: async () => ({ depths: await outbox.depths(), dead: await outbox.deadLetters(LISTED) }),
+    retryOutbox: (name: string | null): Promise<number> =>
+      outbox.revive(name === null ? null : channelNamed(name), clock.now()),
+    setWebhook: (channel: 'telegram' | 'zalo') => setWebhook(config, channel, publicUrl),
+  };
+}
+
+function launchNewest(parts: OperatorParts): (request: LaunchRequest) => Promise<Consultation> {
+  const { store, flows, catalogue, gazetteer, runtime } = parts;
+  const { clock, random } = runtime;
+  const launch = launchConsultation({ store: store.consultations, catalogue, gazetteer, clock, random });
+  return async ({ flowId, ...order }) => {
+    const flow = await store.consultations.latestFlow(flowId);
+    if (flow === null) throw new AppError('flow-not-found', { hash: flowId });
+    const { title } = await flows.load(flow.hash);
+    return launch({ ...order, flowHash: flow.hash, title, demo: false });
+  };
+}
+
+async function listConsultations({ store, runtime }: OperatorParts): Promise<readonly ConsultationRow[]> {
+  const rows = await store.consultations.list();
+  return Promise.all(
+    rows.map(async (one) => ({
+      ...(await store.sealing.unpublishedCounts(one.id)),
+      slug: one.slug,
+      status: statusOf(one, runtime.clock.now()),
+      minCell: one.minCell,
+      code: await store.consultations.webCode(one.id),
+      demo: one.demo,
+    })),
+  );
+}
+
+function channelNamed(name: string): ChannelName {
+  const found = CHANNEL_NAMES.find((one) => one === name);
+  if (found === undefined) throw new AppError('channel-off', { channel: name });
+  return found;
+}

@@ -1,0 +1,18 @@
+/** What an entry brings along for `compose`: whatever differs between Node and Workers. */
+
+import type { ChannelName } from '../core/channel.ts';
+import type { Channel } from '../ports/channel.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Random } from '../ports/random.ts';
+
+/** The runtime's part. */
+export type Runtime = {
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Reads a file that ships with the program, by its path from the top of the project. */
+  readonly readShipped: (path: string) => Promise<string>;
+  /** Another pace of sending than the vendors ask for: for stand-ins of vendors. */
+  readonly rates?: { readonly [name in ChannelName]?: Channel['rate'] };
+};

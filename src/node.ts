@@ -1,0 +1,132 @@
+/** Em Nói on Node: one process with HTTP and its background jobs. */
+
+import type { AddressInfo } from 'node:net';
+import { type ServerType, serve } from '@hono/node-server';
+import { runCommand } from './cli/program.ts';
+import { composeFlowTools } from './compose/flow-tools.ts';
+import { refusalOf } from './compose/refusal-sentence.ts';
+import { compose } from './compose.ts';
+import { type Config, readConfig } from './config.ts';
+import { type ControlCommand, type ControlResult, serveControl } from './runtime/control.ts';
+import { startJobs } from './runtime/jobs.ts';
+import { openLog } from './runtime/log.ts';
+import { openMetrics } from './runtime/metrics.ts';
+import { newVisitor, nodeRuntime } from './runtime/node-runtime.ts';
+import { startLines } from './runtime/start-lines.ts';
+import { createApp } from './web/app.ts';
+
+/** How long a stop waits for requests under way before it cuts them off. */
+const STOP_PATIENCE_MS = 10_000;
+
+async function main(): Promise<void> {
+  const read = readConfig(process.env);
+  if (read.kind === 'faulty') return giveUp(read.message);
+  const { config } = read;
+  const log = openLog(config.LOG_LEVEL);
+  const runtime = nodeRuntime(log);
+  const app = await compose(config, runtime);
+  const metrics = openMetrics();
+  const web = createApp({
+    receiveDelivery: app.receiveDelivery,
+    describeInvitation: app.describeInvitation,
+    health: { ready: app.ready },
+    metrics,
+    say: app.say,
+    publicUrl: app.publicUrl,
+    secureCookies: app.publicUrl.startsWith('https:'),
+    log,
+    newVisitor,
+  });
+  const jobs = startJobs({
+    channels: app.sendingChannels,
+    send: app.send,
+    seal: app.seal,
+    purge: app.purge,
+    log,
+  });
+  app.onOutbox(() => jobs.wakeSender());
+  const run = commandRunner(app, config, runtime);
+  const control = config.DATABASE_URL === undefined ? await serveControl(config.DATA_DIR, run) : null;
+  const server = await listen(web.fetch, config);
+  const { address, port } = addressOf(server);
+  process.stdout.write((await startLines(app, config, `http://${address}:${port}`)).join('\n'));
+
+  let stopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    log.info('server.stopping', { signal });
+    await closeServer(server);
+    await control?.close();
+    await jobs.stop();
+    await app.close();
+    process.exit(0);
+  };
+  process.once('SIGTERM', (signal) => void stop(signal));
+  process.once('SIGINT', (signal) => void stop(signal));
+}
+
+/** Runs the operator's commands that other processes hand over, on this one's open database. */
+function commandRunner(
+  app: Awaited<ReturnType<typeof compose>>,
+  config: Config,
+  runtime: ReturnType<typeof nodeRuntime>,
+) {
+  return async ({ argv, folder }: ControlCommand): Promise<ControlResult> => {
+    const printed: { to: 'out' | 'tell'; line: string }[] = [];
+    const host = {
+      application: () => Promise.resolve(app),
+      tools: () => composeFlowTools(runtime),
+      config,
+      folder,
+      out: (line: string) => printed.push({ to: 'out', line }),
+      tell: (line: string) => printed.push({ to: 'tell', line }),
+      lines: (async function* none() {})(),
+    };
+    const code = await runCommand(argv, host, refusalOf);
+    return { code, printed };
+  };
+}
+
+function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config): Promise<ServerType> {
+  return new Promise((done, fail) => {
+    const server = serve({ fetch, port: config.PORT, hostname: config.HOST }, () => done(server));
+    server.once('error', fail);
+  });
+}
+
+function addressOf(server: ServerType): { address: string; port: number } {
+  const at = server.address() as AddressInfo;
+  const host = at.address === '127.0.0.1' || at.address === '::1' ? 'localhost' : at.address;
+  return { address: host.includes(':') ? `[${host}]` : host, port: at.port };
+}
+
+function closeServer(server: ServerType): Promise<void> {
+  return new Promise((done) => {
+    server.close(() => done());
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+    setTimeout(() => {
+      if ('closeAllConnections' in server) server.closeAllConnections();
+    }, STOP_PATIENCE_MS).unref();
+  });
+}
+
+function giveUp(message: string): void {
+  process.stderr.write(`${message}\n`);
+  process.exitCode = 1;
+}
+
+main().catch((error: unknown) => {
+  const sentence = refusalOf(error) ?? portTaken(error);
+  if (sentence === null) throw error;
+  giveUp(`Em Nói cannot start. ${sentence}`);
+  process.exit(1);
+});
+
+function portTaken(error: unknown): string | null {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'EADDRINUSE')
+    return 'The port is taken by another program: set PORT to a free one, or end that program.';
+  if (code === 'EACCES') return 'The port may not be used by this user: set PORT to one above 1023.';
+  return null;
+}

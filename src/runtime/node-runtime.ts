@@ -1,0 +1,31 @@
+/** What a Node process brings along: time, randomness, the log, and the files that ship with the program. */
+
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Runtime } from '../compose/runtime.ts';
+import type { Log } from '../ports/log.ts';
+import { cryptoRandom } from './random.ts';
+
+/** The top of the project, from wherever in it this code runs: built into `dist/` or from its source. */
+function topFolder(from: string): string {
+  return existsSync(join(from, 'package.json')) ? from : topFolder(dirname(from));
+}
+
+const TOP = topFolder(import.meta.dirname);
+
+/** Puts the runtime together. */
+export function nodeRuntime(log: Log): Runtime {
+  return {
+    log,
+    clock: { now: () => new Date() },
+    random: cryptoRandom(),
+    readShipped: (path) => readFile(join(TOP, path), 'utf8'),
+  };
+}
+
+/** An unguessable id of a web visitor: 192 random bits, 32 characters of base64url. */
+export function newVisitor(): string {
+  return randomBytes(24).toString('base64url');
+}
