@@ -98,7 +98,7 @@ function answerStranger(services: TurnServices, to: Addressee): OutboundMessage 
     return phraseFor(services, to, { key: 'invitation.hidden' });
   }
   const text = content.kind === 'text' ? content.text : '';
-  if (isSafeWord(readWords(text))) return phraseFor(services, to, { key: 'chat.safe-word' });
+  if (isSafeWord(readWords(text))) return phraseFor(services, to, { key: 'chat.safe-word.card' });
   const looksLikeCode = /\d/.test(text) && readCode(text) !== null;
   return phraseFor(services, to, { key: looksLikeCode ? 'invitation.unknown' : 'invitation.ask-code' });
 }
