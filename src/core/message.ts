@@ -4,7 +4,16 @@ import type { ChannelName } from './channel.ts';
 import type { Language } from './language.ts';
 
 /** What arrived that is not words: named only so far as an answer to it needs. */
-export type UnsupportedContent = 'sticker' | 'image' | 'voice' | 'video' | 'file' | 'location' | 'contact' | 'hidden' | 'other';
+export type UnsupportedContent =
+  | 'sticker'
+  | 'image'
+  | 'voice'
+  | 'video'
+  | 'file'
+  | 'location'
+  | 'contact'
+  | 'hidden'
+  | 'other';
 
 /** The content of one inbound message. `hidden`: the vendor withheld what a protected user wrote. */
 export type InboundContent =
