@@ -107,7 +107,11 @@ function bind(parts: OperatorParts): Omit<Application, keyof Operator | 'migrate
     publicUrl,
     say,
     sendingChannels: [...channels.keys()].filter((name) => name !== 'web'),
-    receiveDelivery: receiveDelivery({ channels, gatherer, log, wakeSender: () => wake() }),
+    receiveDelivery: receiveDelivery({
+      ...{ channels, gatherer, log },
+      inBackground: runtime.inBackground ?? (() => {}),
+      wakeSender: () => wake(),
+    }),
     describeInvitation: describeInvitation({ store: consultations, catalogue, flows, clock }),
     ready: () => store.ready(),
     send: sendOutbox({ store: store.outbox, channels, addressBook, clock, log }),

@@ -27,27 +27,44 @@ export const SETTINGS = {
   DATA_DIR: z.string().default('./data'),
   SECRET_KEY: z
     .string()
-    .refine((value) => new TextEncoder().encode(value).length >= MIN_SECRET_BYTES, `must be at least ${MIN_SECRET_BYTES} bytes long`)
+    .refine(
+      (value) => new TextEncoder().encode(value).length >= MIN_SECRET_BYTES,
+      `must be at least ${MIN_SECRET_BYTES} bytes long`,
+    )
     .optional(),
   DEMO: flag.optional(),
   DEMO_RESPONSES: whole(0, 5_000).default(240),
-  TELEGRAM_BOT_TOKEN: z.string().regex(/^\d+:[\w-]+$/, 'must look like 123456:ABC-def, as @BotFather gives it').optional(),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]+$/, 'must look like 123456:ABC-def, as @BotFather gives it')
+    .optional(),
   TELEGRAM_WEBHOOK_SECRET: secret.optional(),
-  TELEGRAM_BOT_USERNAME: z.string().regex(/^\w{3,32}$/, 'must be the bot’s name without @').optional(),
+  TELEGRAM_BOT_USERNAME: z
+    .string()
+    .regex(/^\w{3,32}$/, 'must be the bot’s name without @')
+    .optional(),
   TELEGRAM_API_ROOT: root.default('https://api.telegram.org'),
-  ZALO_BOT_TOKEN: z.string().regex(/^\d+:.+$/, 'must look like 123456:secret, as Zalo Bot Creator gives it').optional(),
+  ZALO_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:.+$/, 'must look like 123456:secret, as Zalo Bot Creator gives it')
+    .optional(),
   ZALO_WEBHOOK_SECRET: secret.optional(),
   ZALO_BOT_LINK: url.optional(),
   ZALO_API_ROOT: root.default('https://bot-api.zaloplatforms.com'),
   ZALO_OA_ID: z.string().min(1).optional(),
   ZALO_OA_APP_ID: z.string().min(1).optional(),
   ZALO_OA_SECRET_KEY: z.string().min(1).optional(),
+  ZALO_OA_APP_SECRET_KEY: z.string().min(1).optional(),
   ZALO_OA_REFRESH_TOKEN: z.string().min(1).optional(),
   ZALO_OA_API_ROOT: root.default('https://openapi.zalo.me'),
   SEAL_BATCH: whole(2, 1_000).default(10),
   MIN_CELL: whole(3, 100).default(5),
   MODERATION_DAYS: whole(1, 60).default(7),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' }).default('info'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'must be debug, info, warn, error or silent',
+    })
+    .default('info'),
 } as const;
 
 const schema = z.object(SETTINGS);
@@ -76,7 +93,9 @@ function missing(given: Given): string[] {
 export type Config = z.infer<typeof schema>;
 
 /** What reading gave: the settings, or every mistake as one message for whoever starts the program. */
-export type ConfigOutcome = { readonly kind: 'valid'; readonly config: Config } | { readonly kind: 'faulty'; readonly message: string };
+export type ConfigOutcome =
+  | { readonly kind: 'valid'; readonly config: Config }
+  | { readonly kind: 'faulty'; readonly message: string };
 
 /**
  * Reads the settings. An empty value counts as not set.
@@ -94,5 +113,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (parsed.success && absent.length === 0) return { kind: 'valid', config: parsed.data };
   const wrong = parsed.error?.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`) ?? [];
   const lines = [...wrong, ...absent];
-  return { kind: 'faulty', message: `Em Nói cannot start. Settings to mend:\n${[...new Set(lines)].join('\n')}` };
+  return {
+    kind: 'faulty',
+    message: `Em Nói cannot start. Settings to mend:\n${[...new Set(lines)].join('\n')}`,
+  };
 }

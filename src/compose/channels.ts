@@ -46,6 +46,9 @@ export function composeChannels(
         secretKey: ZALO_OA_SECRET_KEY,
         apiRoot: config.ZALO_OA_API_ROOT,
         tokens,
+        ...(config.ZALO_OA_APP_SECRET_KEY === undefined
+          ? {}
+          : { appSecretKey: config.ZALO_OA_APP_SECRET_KEY }),
         ...(ZALO_OA_REFRESH_TOKEN === undefined ? {} : { refreshToken: ZALO_OA_REFRESH_TOKEN }),
       }),
     );

@@ -13,6 +13,8 @@ export type Runtime = {
   readonly random: Random;
   /** Reads a file that ships with the program, by its path from the top of the project. */
   readonly readShipped: (path: string) => Promise<string>;
+  /** Keeps the runtime alive for work whose end nobody waits for; Node needs none. */
+  readonly inBackground?: (work: Promise<void>) => void;
   /** Another pace of sending than the vendors ask for: for stand-ins of vendors. */
   readonly rates?: { readonly [name in ChannelName]?: Channel['rate'] };
 };

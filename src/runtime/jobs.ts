@@ -1,13 +1,12 @@
 /** The jobs of a Node process: sending, sealing, clearing out. No job runs twice at once. */
 
-import type { ChannelName } from '../core/channel.ts';
+import type { Application } from '../compose.ts';
 import type { Log } from '../ports/log.ts';
-import type { SendingRound } from '../usecases/send-outbox.ts';
 
 /** What runs in the background. */
 export type Jobs = {
-  readonly channels: readonly ChannelName[];
-  readonly send: (channel: ChannelName) => Promise<SendingRound>;
+  readonly channels: Application['sendingChannels'];
+  readonly send: Application['send'];
   readonly seal: () => Promise<unknown>;
   readonly purge: () => Promise<unknown>;
   readonly log: Log;
@@ -46,7 +45,7 @@ export function startJobs(jobs: Jobs): RunningJobs {
 }
 
 /** Sends until nothing is due or the channel is parked. */
-async function sendAll(jobs: Jobs, channel: ChannelName): Promise<void> {
+async function sendAll(jobs: Jobs, channel: Jobs['channels'][number]): Promise<void> {
   for (;;) {
     const round = await jobs.send(channel);
     if (round.sent === 0 || round.parkedUntil !== null) return;

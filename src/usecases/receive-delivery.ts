@@ -30,6 +30,8 @@ export type DeliveryServices = {
   readonly channels: ReadonlyMap<ChannelName, Channel>;
   readonly gatherer: BatchGatherer;
   readonly log: Log;
+  /** Keeps the runtime alive for work whose end nobody waits for. */
+  readonly inBackground: (work: Promise<void>) => void;
   /** Called after a commit that may have put something into the outbox. */
   readonly wakeSender: () => void;
 };
@@ -41,6 +43,8 @@ export function receiveDelivery(services: DeliveryServices): (delivery: Delivery
     if (channel === undefined) return { kind: 'off' };
     if (!(await channel.verify(delivery))) return { kind: 'unauthorized' };
     const decoded = channel.decode(delivery);
+    // It carries no content, and a slow vendor must not delay the child's answer.
+    if (decoded.acknowledge !== undefined) services.inBackground(decoded.acknowledge());
     if (decoded.messages.length === 0) {
       services.log.info('delivery.ignored', {
         channel: channel.name,
@@ -48,9 +52,7 @@ export function receiveDelivery(services: DeliveryServices): (delivery: Delivery
       });
       return { kind: 'accepted' };
     }
-    const acknowledged = decoded.acknowledge?.();
     const outcomes = await services.gatherer.submit(decoded.messages);
-    await acknowledged;
     if (outcomes.some((outcome) => outcome.kind === 'unavailable')) return { kind: 'unavailable' };
     services.wakeSender();
     const [message] = decoded.messages;

@@ -94,7 +94,8 @@ export function settle(
   if (outcome.kind === 'parked') return { id, outcome, retryAt: new Date(now.getTime() + outcome.afterMs) };
   if (outcome.kind !== 'retry') return { id, outcome, retryAt: null };
   const attempts = message.attempts + 1;
-  if (attempts >= MAX_ATTEMPTS) return { id, outcome, retryAt: null };
+  if (attempts >= Math.min(outcome.tries ?? MAX_ATTEMPTS, MAX_ATTEMPTS))
+    return { id, outcome, retryAt: null };
   const backoffMs = Math.min(FIRST_BACKOFF_MS * 2 ** (attempts - 1), MAX_BACKOFF_MS);
   return { id, outcome, retryAt: new Date(now.getTime() + Math.max(backoffMs, outcome.afterMs ?? 0)) };
 }

@@ -12,6 +12,8 @@ import { type FakeZaloOa, startFakeZaloOa } from '../fake-vendors/zalo-oa.ts';
 /** Everything a test can reach. */
 export type World = {
   readonly app: Application;
+  /** The HTTP face, to be served on a real socket. */
+  readonly fetch: (request: Request) => Response | Promise<Response>;
   /** A request to the HTTP face, without a socket between. */
   readonly request: (path: string, init?: RequestInit) => Promise<Response>;
   readonly telegram: FakeTelegram;
@@ -84,6 +86,7 @@ export async function startWorld(settings: Readonly<Record<string, string>>): Pr
   const request = async (path: string, init?: RequestInit): Promise<Response> => face.request(path, init);
   return {
     app,
+    fetch: (one) => face.fetch(one),
     request,
     telegram,
     zalo,
