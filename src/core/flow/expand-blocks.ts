@@ -1,0 +1,140 @@
+/** Puts the questions of blocks where they are used, with full ids and the conditions around them. */
+
+import type { QuestionId } from './flow.ts';
+import type { FlowSource } from './flow-source.ts';
+import type { BlockUseSource, EntrySource, QuestionSource } from './question-source.ts';
+
+/** Way to a part of the file's data, such as `['questions', 3, 'text']`. */
+export type Path = readonly (string | number)[];
+
+/** Most questions of a flow after its blocks were put in; a child answers a dozen. */
+export const MAX_QUESTIONS = 200;
+
+/** Deepest nesting of blocks in blocks. */
+export const MAX_BLOCK_DEPTH = 8;
+
+/** A condition and where names in it are looked for. */
+export type ScopedCondition = {
+  readonly text: string;
+  readonly path: Path;
+  readonly scopes: readonly string[];
+};
+
+/** One question of the walk, still as written, with where it stands in the file. */
+export type ExpandedQuestion = {
+  readonly id: QuestionId;
+  readonly source: QuestionSource;
+  /** Where it is written; the same for every use of its block. */
+  readonly path: Path;
+  /** Prefixes under which a name written here is looked for, nearest first; the last is empty. */
+  readonly scopes: readonly string[];
+  /** All must hold: those of the uses around it from outside in, then its own. */
+  readonly conditions: readonly ScopedCondition[];
+};
+
+/** A use that could not be put in. */
+export type ExpansionFault = {
+  readonly kind: 'unknown-block' | 'block-loop' | 'too-deep' | 'too-many';
+  readonly path: Path;
+  readonly block: string;
+};
+
+/** @see expandBlocks */
+export type Expansion = {
+  readonly questions: readonly ExpandedQuestion[];
+  readonly faults: readonly ExpansionFault[];
+};
+
+type Place = {
+  readonly path: Path;
+  readonly scopes: readonly string[];
+  readonly conditions: readonly ScopedCondition[];
+  /** Names of the blocks around it, outermost first. */
+  readonly within: readonly string[];
+};
+
+/**
+ * Expands the blocks of a flow.
+ *
+ * With `as: school` a block's question `mood` becomes `school.mood`; inside the block it is still named `mood`. Names are
+ * looked for in the block first, then outside it. A use's condition is and-ed onto each of its questions.
+ */
+export function expandBlocks(source: Pick<FlowSource, 'blocks' | 'questions'>): Expansion {
+  const questions: ExpandedQuestion[] = [];
+  const faults: ExpansionFault[] = [];
+  let uses = 0;
+
+  function walk(entries: readonly EntrySource[], place: Place): void {
+    for (const [at, entry] of entries.entries()) {
+      const path = [...place.path, at];
+      if ('use' in entry) {
+        uses += 1;
+        use(entry, { ...place, path });
+      } else if (questions.length < MAX_QUESTIONS) {
+        questions.push(expandQuestion(entry, { ...place, path }));
+      }
+    }
+  }
+
+  function use(entry: BlockUseSource, place: Place): void {
+    const entries = Object.hasOwn(source.blocks ?? {}, entry.use) ? source.blocks?.[entry.use] : undefined;
+    const fault = refusal(entry.use, place, entries !== undefined);
+    if (fault !== null) faults.push({ kind: fault, path: [...place.path, 'use'], block: entry.use });
+    else walk(entries ?? [], insideOf(entry, place));
+  }
+
+  function refusal(block: string, place: Place, known: boolean): ExpansionFault['kind'] | null {
+    if (!known) return 'unknown-block';
+    if (place.within.includes(block)) return 'block-loop';
+    if (place.within.length >= MAX_BLOCK_DEPTH) return 'too-deep';
+    // Blocks in blocks multiply: without the second bound, empty ones could multiply for ever.
+    return questions.length >= MAX_QUESTIONS || uses > MAX_QUESTIONS ? 'too-many' : null;
+  }
+
+  walk(source.questions, { path: ['questions'], scopes: [''], conditions: [], within: [] });
+  return { questions, faults };
+}
+
+function insideOf(entry: BlockUseSource, place: Place): Place {
+  const outer = place.scopes[0] ?? '';
+  const when = entry.when;
+  return {
+    path: ['blocks', entry.use],
+    scopes: entry.as === undefined ? place.scopes : [`${outer}${entry.as}.`, ...place.scopes],
+    conditions:
+      when === undefined
+        ? place.conditions
+        : [...place.conditions, { text: when, path: [...place.path, 'when'], scopes: place.scopes }],
+    within: [...place.within, entry.use],
+  };
+}
+
+function expandQuestion(source: QuestionSource, place: Place): ExpandedQuestion {
+  const { scopes, path } = place;
+  const own = source.when === undefined ? [] : [{ text: source.when, path: [...path, 'when'], scopes }];
+  return {
+    id: `${scopes[0] ?? ''}${source.id}`,
+    source,
+    path,
+    scopes,
+    conditions: [...place.conditions, ...own],
+  };
+}
+
+/**
+ * Finds the question that a name means.
+ *
+ * @param scopes prefixes to look under, nearest first
+ * @returns `undefined` where there is none
+ */
+export function resolveName<T>(
+  name: string,
+  scopes: readonly string[],
+  questions: ReadonlyMap<QuestionId, T>,
+): { readonly id: QuestionId; readonly question: T } | undefined {
+  for (const scope of scopes) {
+    const question = questions.get(scope + name);
+    if (question !== undefined) return { id: scope + name, question };
+  }
+  return undefined;
+}
