@@ -84,8 +84,8 @@ async function bundleAsset(file) {
     write: false,
     charset: 'utf8',
     format: 'iife',
+    external: ['/assets/*'],
     target: isStyle ? clientTarget.style : clientTarget.script,
-    external: ['/*'],
     logLevel: 'warning',
   });
   const body = result.outputFiles[0].text;

@@ -1,0 +1,28 @@
+/** The HTTP face of Em Nói: every route, built once from the use cases. */
+
+import { Hono } from 'hono';
+import type { AppDependencies } from './app-dependencies.ts';
+import { assetRoutes } from './assets.ts';
+import { chatRoutes } from './chat/chat-routes.ts';
+import { answerFault, answerNotFound } from './faults.ts';
+import { homeRoutes } from './home.tsx';
+import { operationRoutes } from './operations.ts';
+import { logRequests } from './request-log.ts';
+import { secureHeaders } from './secure-headers.ts';
+import { webhookRoutes } from './webhooks.ts';
+
+/** Builds the application; `fetch` and `request` of the result serve it on any runtime. */
+export function createApp(deps: AppDependencies): Hono {
+  const app = new Hono({ strict: false });
+  app.onError(answerFault(deps));
+  app.notFound(answerNotFound(deps));
+  // Before the middleware: machines read no security headers, and this is the busiest path.
+  app.route('/webhooks', webhookRoutes(deps));
+  app.route('/', operationRoutes(deps));
+  app.use(logRequests(deps.log));
+  app.use(secureHeaders({ https: deps.secureCookies }));
+  app.route('/assets', assetRoutes());
+  app.route('/', homeRoutes(deps));
+  app.route('/c', chatRoutes(deps));
+  return app;
+}

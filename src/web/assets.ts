@@ -1,0 +1,42 @@
+/** Scripts and styles under addresses that change with their content, and the icon. */
+
+import { Hono } from 'hono';
+import { type Asset, assets } from './assets.generated.ts';
+import { ICON_SVG } from './icon.ts';
+
+/** Address of the icon, whose content has no hash: it is asked for again after a day. */
+export const ICON_URL = '/assets/icon.svg';
+
+/**
+ * The address of an asset.
+ *
+ * @param name its path under src/web, with `.client.ts` written as `.js`
+ * @throws if it was not built: a page must not be served without it
+ */
+export function assetUrl(name: string): string {
+  const asset = assets[name];
+  if (asset === undefined) throw new Error(`No asset ${name}: run npm run generate`);
+  return `/assets/${fileName(name, asset)}`;
+}
+
+function fileName(name: string, asset: Asset): string {
+  return name.replaceAll('/', '-').replace(/\.[a-z]+$/, (ending) => `.${asset.hash}${ending}`);
+}
+
+/** Builds `GET /assets/:file`. The hash is part of the name, so a browser never has to ask twice. */
+export function assetRoutes(): Hono {
+  const files = new Map(Object.entries(assets).map(([name, asset]) => [fileName(name, asset), asset]));
+  const routes = new Hono();
+  routes.get('/icon.svg', (c) =>
+    c.body(ICON_SVG, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=86400' }),
+  );
+  routes.get('/:file', (c) => {
+    const asset = files.get(c.req.param('file'));
+    if (asset === undefined) return c.notFound();
+    return c.body(asset.body, 200, {
+      'Content-Type': asset.contentType,
+      'Cache-Control': 'public, max-age=31536000, immutable',
+    });
+  });
+  return routes;
+}

@@ -1,0 +1,7 @@
+/** Words that the page's own buttons say; a child could as well type them, in any language. */
+
+/** Answered at once with the helpline, wherever the walk stands. */
+export const SAFE_WORD = 'SOS';
+
+/** Another child answers on the same phone. */
+export const ANOTHER_CHILD = 'bạn khác';
