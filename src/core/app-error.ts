@@ -24,7 +24,11 @@ export class AppError extends Error {
   readonly code: AppErrorCode;
   readonly facts: Readonly<Record<string, string | number>>;
 
-  constructor(code: AppErrorCode, facts: Readonly<Record<string, string | number>> = {}, options?: ErrorOptions) {
+  constructor(
+    code: AppErrorCode,
+    facts: Readonly<Record<string, string | number>> = {},
+    options?: ErrorOptions,
+  ) {
     super(code, options);
     this.name = 'AppError';
     this.code = code;

@@ -33,3 +33,9 @@ export type Gazetteer = {
    */
   startingWith(typed: string, within: LocalityCode): readonly Locality[];
 };
+
+/** The province of a place, for what is kept no finer than provinces. */
+export function provinceOf(place: LocalityCode | null, gazetteer: Gazetteer): LocalityCode | null {
+  if (place === null || isProvinceCode(place)) return place;
+  return gazetteer.find(place)?.parentCode ?? null;
+}

@@ -10,7 +10,8 @@
 export async function pseudonymMaker(key: Uint8Array): Promise<(subject: string) => Promise<string>> {
   const hmac = { name: 'HMAC', hash: 'SHA-256' };
   const imported = await crypto.subtle.importKey('raw', new Uint8Array(key), hmac, false, ['sign']);
-  return async (subject) => base64url(await crypto.subtle.sign('HMAC', imported, new TextEncoder().encode(subject)));
+  return async (subject) =>
+    base64url(await crypto.subtle.sign('HMAC', imported, new TextEncoder().encode(subject)));
 }
 
 function base64url(bytes: ArrayBuffer): string {

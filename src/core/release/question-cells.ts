@@ -11,7 +11,10 @@ const MAX_BINS = 6;
 export function cellsOf(
   question: Question,
   byValue: ReadonlyMap<string, number>,
-  places: { readonly provinces: readonly LocalityCode[]; provinceOf(code: LocalityCode): LocalityCode | null },
+  places: {
+    readonly provinces: readonly LocalityCode[];
+    provinceOf(code: LocalityCode): LocalityCode | null;
+  },
 ): readonly RawCell[] | null {
   switch (question.kind) {
     case 'choice':
@@ -27,7 +30,10 @@ export function cellsOf(
         count: sumWhere(byValue, (value) => Number(value) >= from && Number(value) <= to),
       }));
     case 'place':
-      return places.provinces.map((id) => ({ id, count: sumWhere(byValue, (value) => places.provinceOf(value) === id) }));
+      return places.provinces.map((id) => ({
+        id,
+        count: sumWhere(byValue, (value) => places.provinceOf(value) === id),
+      }));
     case 'text':
     case 'age':
     case 'consent':

@@ -34,7 +34,11 @@ export function withheldOf(cells: readonly RawCell[], minCell: number): Readonly
 /** Whether withholding these cells leaves every small one uncertain. All withheld and still certain is not protected. */
 export function isProtected(
   cells: readonly RawCell[],
-  by: { readonly withheld: ReadonlySet<string>; readonly primary: ReadonlySet<string>; readonly minCell: number },
+  by: {
+    readonly withheld: ReadonlySet<string>;
+    readonly primary: ReadonlySet<string>;
+    readonly minCell: number;
+  },
 ): boolean {
   const hidden = cells.filter((cell) => by.withheld.has(cell.id));
   const sum = hidden.reduce((total, cell) => total + cell.count, 0);

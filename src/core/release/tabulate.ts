@@ -36,7 +36,8 @@ export function tabulate(raw: RawTabulation, minCell: number): Tabulation {
   const aroundHidden = new Set(around.filter((cell) => cell.count < minCell).map((cell) => cell.id));
   const closed = { withheld: aroundHidden, primary: aroundHidden, minCell };
   const publishesAnswered = raw.answered >= minCell && isProtected(around, closed);
-  if (raw.several) return several(raw, minCell, { publishesAnswered, skippedHidden: aroundHidden.has(SKIPPED) });
+  if (raw.several)
+    return several(raw, minCell, { publishesAnswered, skippedHidden: aroundHidden.has(SKIPPED) });
   const withheld = publishesAnswered
     ? new Set([...withheldOf(raw.cells, minCell), ...aroundHidden])
     : withheldOf([...raw.cells, ...around], minCell);
@@ -60,7 +61,9 @@ function several(
     kind: raw.kind,
     answered: around.publishesAnswered ? raw.answered : null,
     skipped: around.skippedHidden ? null : raw.skipped,
-    cells: raw.cells.map((cell) => publish(cell, cell.count < minCell || raw.answered - cell.count < minCell)),
+    cells: raw.cells.map((cell) =>
+      publish(cell, cell.count < minCell || raw.answered - cell.count < minCell),
+    ),
   };
 }
 

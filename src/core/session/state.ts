@@ -22,7 +22,12 @@ export type Partway =
   /** Several-choice and rank: picked so far, in the order of picking. */
   | { readonly kind: 'picks'; readonly picks: readonly string[] }
   /** Place: the province chosen and the letters typed. */
-  | { readonly kind: 'place'; readonly province?: LocalityCode; readonly typed?: string; readonly page?: number }
+  | {
+      readonly kind: 'place';
+      readonly province?: LocalityCode;
+      readonly typed?: string;
+      readonly page?: number;
+    }
   /** A typed reply that fits two or more options. */
   | { readonly kind: 'ambiguous'; readonly options: readonly string[] }
   /** A late tap on an earlier question: change that answer? */
@@ -38,7 +43,7 @@ export type Partway =
 export type SessionState = {
   readonly language: Language;
   readonly phase: SessionPhase;
-  /** The pending question; `null` unless `asking`. */
+  /** The pending question; `null` unless `asking`, and in a walk that was not opened yet. */
   readonly asking: QuestionId | null;
   /** Questions and cards passed on the present route, in order, the pending one not included. */
   readonly trail: readonly QuestionId[];
@@ -46,6 +51,8 @@ export type SessionState = {
   readonly answers: Answers;
   /** Known place: from the invitation, or answered. */
   readonly place?: LocalityCode;
+  /** The place the invitation told: what `place` falls back to when its answer is gone back over. */
+  readonly invited?: LocalityCode;
   readonly ageBand?: AgeBand;
   /** The child agreed that a part-answered walk is kept. */
   readonly keepPartial?: true;

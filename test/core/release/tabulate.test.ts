@@ -6,7 +6,10 @@ import { type RawTabulation, tabulate } from '../../../src/core/release/tabulate
 
 const K = 5;
 
-function raw(counts: readonly number[], around: { skipped?: number; notAsked?: number; several?: boolean; answered?: number } = {}): RawTabulation {
+function raw(
+  counts: readonly number[],
+  around: { skipped?: number; notAsked?: number; several?: boolean; answered?: number } = {},
+): RawTabulation {
   const answered = around.answered ?? counts.reduce((sum, count) => sum + count, 0);
   const skipped = around.skipped ?? 0;
   return {
@@ -22,7 +25,11 @@ function raw(counts: readonly number[], around: { skipped?: number; notAsked?: n
 
 test('a table whose every figure is large enough is shown whole', () => {
   const shown = tabulate(raw([50, 30, 20], { skipped: 8, notAsked: 12 }), K);
-  expect(shown).toMatchObject({ answered: 100, skipped: 8, cells: [{ count: 50 }, { count: 30 }, { count: 20 }] });
+  expect(shown).toMatchObject({
+    answered: 100,
+    skipped: 8,
+    cells: [{ count: 50 }, { count: 30 }, { count: 20 }],
+  });
 });
 
 test('a small cell is withheld together with the smallest that would give it away', () => {
@@ -74,19 +81,27 @@ function possible(table: RawTabulation, k: number): Map<string, Set<number>> {
 test('whoever knows the threshold and every published figure cannot narrow a withheld cell to within one', () => {
   const counts = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 2, maxLength: 3 });
   fc.assert(
-    fc.property(counts, fc.integer({ min: 0, max: 7 }), fc.integer({ min: 0, max: 7 }), (cells, skipped, notAsked) => {
-      const table = raw(cells, { skipped, notAsked });
-      fc.pre(table.responses >= 12);
-      const shown = tabulate(table, K);
-      const values = possible(table, K);
-      for (const cell of shown.cells) {
-        if (cell.count !== null) expect(cell.count).toBeGreaterThanOrEqual(K);
-        else {
-          const candidates = [...(values.get(cell.id) ?? [])];
-          expect(Math.max(...candidates) - Math.min(...candidates), JSON.stringify({ table, shown })).toBeGreaterThan(2);
+    fc.property(
+      counts,
+      fc.integer({ min: 0, max: 7 }),
+      fc.integer({ min: 0, max: 7 }),
+      (cells, skipped, notAsked) => {
+        const table = raw(cells, { skipped, notAsked });
+        fc.pre(table.responses >= 12);
+        const shown = tabulate(table, K);
+        const values = possible(table, K);
+        for (const cell of shown.cells) {
+          if (cell.count !== null) expect(cell.count).toBeGreaterThanOrEqual(K);
+          else {
+            const candidates = [...(values.get(cell.id) ?? [])];
+            expect(
+              Math.max(...candidates) - Math.min(...candidates),
+              JSON.stringify({ table, shown }),
+            ).toBeGreaterThan(2);
+          }
         }
-      }
-    }),
+      },
+    ),
     { numRuns: 60 },
   );
 });

@@ -1,0 +1,118 @@
+/** Reads replies that point at options by number or letter: "2", "b)", "câu 2 ạ", "1 và 3". */
+
+import { isCourtesy } from './courtesy.ts';
+import { isDenied } from './denial.ts';
+import { isNegator } from './label.ts';
+import { isDigits, readUnit } from './number-word.ts';
+import { isUnmarked, type Word } from './words.ts';
+
+/** Where a reply points. */
+export type Pointing = {
+  /** From 0, each once, in the order named; denied ones left out. */
+  readonly indexes: readonly number[];
+  /** Nothing else was said. */
+  readonly isAll: boolean;
+  /** It names a position that is not there. */
+  readonly isBeyond: boolean;
+};
+
+/** What is pointed at: how many options, and whether several may be named. */
+type List = { readonly count: number; readonly isSeveral: boolean };
+
+const POINTERS = new Set(
+  'so cau y dap an phuong chon cai thu muc option number answer lua hang dong o choice letter chu'.split(' '),
+);
+const DOUBTFUL = new Set(['nam', 'tu', 'sau', 'bay', 'tam', 'chin', 'muoi', 'lam', 'bon']);
+const CONNECTORS = new Set(
+  'va and voi with roi hoac hay or cung ca cong then chu ma la but con den tien nhat'.split(' '),
+);
+
+/**
+ * Finds the options a reply points at.
+ *
+ * @param words of the reply
+ * @param count how many options were shown
+ * @param isSeveral several may be named, so that a closing "a" is a letter and not "ạ"
+ * @returns `null` where it points at none
+ */
+export function readPointing(words: readonly Word[], count: number, isSeveral = false): Pointing | null {
+  const found: { at: number; index: number }[] = [];
+  let isAll = true;
+  let isBeyond = false;
+  words.forEach((word, at) => {
+    const index = indexAt(words, at, { count, isSeveral });
+    if (index === null) {
+      if (!isAroundPosition(word)) isAll = false;
+    } else if (index === 'beyond') isBeyond = true;
+    else found.push({ at, index });
+  });
+  if (found.length === 0) return isBeyond ? { indexes: [], isAll, isBeyond } : null;
+  const pointed = isAll ? found : found.filter(({ at }) => isPointedAt(words, at));
+  const kept = pointed.filter(({ at }) => !isDenied(words, at, at + 1));
+  if (pointed.length === 0) return null;
+  return { indexes: [...new Set(kept.map(({ index }) => index))], isAll, isBeyond };
+}
+
+/** Gives the position a word names; `beyond` for a number that no option has. */
+function indexAt(words: readonly Word[], at: number, list: List): number | 'beyond' | null {
+  const word = words[at];
+  if (word === undefined) return null;
+  if (isDigits(word)) return inRange(Number(word.plain), list.count);
+  if (word.plain.length === 1) return letterAt(words, at, list);
+  const end = endAt(words, at);
+  if (end !== null) return end === 'first' ? 0 : list.count - 1;
+  // By themselves these are a father, a boy, a name …: numbers only after a word that points.
+  const isDoubtful = word.plain === 'ba' || (DOUBTFUL.has(word.plain) && isUnmarked(word));
+  if (isDoubtful && !isPointedAt(words, at)) return null;
+  const value = readUnit(word);
+  return value === null || value === 0 ? null : inRange(value, list.count);
+}
+
+/** A single unmarked letter. "e" before more words is "em", "a" at the end is "ạ" unless it goes on a row of letters. */
+function letterAt(words: readonly Word[], at: number, { count, isSeveral }: List): number | null {
+  const word = words[at];
+  if (word === undefined || word.tone !== '' || !/^[a-z]$/.test(word.letters)) return null;
+  const index = word.letters.charCodeAt(0) - 97;
+  if (index >= count) return null;
+  const before = words[at - 1];
+  if (word.letters === 'e' && at === 0 && words.length > 1) return null;
+  if (word.letters === 'a' && before !== undefined && at === words.length - 1) {
+    if (!isPointer(before) && !(isSeveral && before.plain.length === 1 && !isDigits(before))) return null;
+  }
+  return index;
+}
+
+/** "cái đầu tiên", "ý cuối"; "đâu" and "đau" are other words. */
+function endAt(words: readonly Word[], at: number): 'first' | 'last' | null {
+  const word = words[at];
+  const next = words[at + 1]?.plain;
+  if (word?.plain === 'dau' && (next === 'tien' || (word.letters === 'đâu' && word.tone === '1')))
+    return 'first';
+  if (word?.plain === 'cuoi' && (next === 'cung' || (word.letters === 'cuôi' && word.tone === '2')))
+    return 'last';
+  return word?.plain === 'first' ? 'first' : word?.plain === 'last' ? 'last' : null;
+}
+
+function inRange(position: number, count: number): number | 'beyond' {
+  return position >= 1 && position <= count ? position - 1 : 'beyond';
+}
+
+/** In a longer sentence a number counts only right after a word that points: "chọn số 2 vì …". */
+function isPointedAt(words: readonly Word[], at: number): boolean {
+  const before = words[at - 1];
+  return before !== undefined && isPointer(before);
+}
+
+function isPointer(word: Word): boolean {
+  return POINTERS.has(word.plain);
+}
+
+function isAroundPosition(word: Word): boolean {
+  return (
+    isPointer(word) ||
+    CONNECTORS.has(word.plain) ||
+    isCourtesy(word) ||
+    isNegator(word) ||
+    word.plain === 'phai'
+  );
+}

@@ -1,0 +1,193 @@
+/** Takes a message while a question is pending. */
+
+import type { Question } from '../flow/flow.ts';
+import { questionOf } from '../flow/walk.ts';
+import { readReply } from '../reply/read-reply.ts';
+import { isSafeWord } from '../reply/safe-word.ts';
+import { readWords } from '../reply/words.ts';
+import { parseToken } from './button.ts';
+import { change, tapLate } from './commands/change.ts';
+import { changeLanguage } from './commands/language.ts';
+import { leaveSaying } from './commands/leave.ts';
+import { restart } from './commands/restart.ts';
+import { runCommand } from './commands/run-command.ts';
+import { answerSafeWord } from './commands/safe-word.ts';
+import { goOn } from './go-on.ts';
+import { askQuestion } from './kinds/ask-question.ts';
+import type { Reading } from './kinds/asked.ts';
+import { sayText } from './kinds/info.ts';
+import { openText } from './kinds/text.ts';
+import { ownQuestion, withoutOwnQuestion } from './own-question.ts';
+import { present } from './present.ts';
+import type { Effect, StepResult } from './step-contract.ts';
+import { atRest, withAnswer, withPartway } from './trail.ts';
+import { moved, phrase, type Turn } from './turn.ts';
+import { sayUnsupported } from './unsupported.ts';
+
+/** Most misses counted: the state must not grow with them. */
+const MAX_MISSES = 9;
+
+/** Takes a message in the phase `asking`. */
+export function takeAsking(turn: Turn): StepResult {
+  const { input, state } = turn;
+  if (state.asking === null) return open(turn);
+  switch (input.kind) {
+    case 'open':
+      return show(turn, phrase(turn, 'welcome-back'));
+    case 'text':
+      return takeText(turn, input.text);
+    case 'tap':
+      return takeTap(turn, input.token);
+    case 'unsupported':
+      return show(turn, sayUnsupported(turn, input.what));
+    default:
+      return input satisfies never;
+  }
+}
+
+/** A walk begins with whatever the child does first; only the safe word is heard before. */
+function open(turn: Turn): StepResult {
+  const { input } = turn;
+  const opened = goOn(turn);
+  if (input.kind !== 'text' || !isSafeWord(readWords(input.text))) return opened;
+  const card = answerSafeWord(turn);
+  return { state: opened.state, outbound: [...card.outbound, ...opened.outbound], effects: card.effects };
+}
+
+function takeText(turn: Turn, text: string): StepResult {
+  const own = ownQuestion(turn);
+  if (own !== null) {
+    const { options, extras, polarity } = own;
+    const reading = readReply({
+      options,
+      extras,
+      reply: text,
+      ...(polarity === undefined ? {} : { polarity }),
+    });
+    if (reading.read === 'option' && (reading.isAll || !own.isFirm)) {
+      return takeOption(turn, own.about, options[reading.index]?.id ?? '');
+    }
+    if (reading.read !== 'option' && reading.read !== 'none' && reading.read !== 'ambiguous') {
+      return runCommand(turn, reading);
+    }
+    if (own.isFirm) return miss(turn, { kind: 'miss' }, text);
+  }
+  const plain = moved(turn, withoutOwnQuestion(turn.state));
+  const question = pendingOf(plain);
+  return apply(plain, { question, reading: askQuestion(plain, question).read(text), text });
+}
+
+function takeTap(turn: Turn, token: string): StepResult {
+  const button = parseToken(turn.flow, token);
+  if (button === null || button.run !== turn.run) return show(turn, phrase(turn, 'late'));
+  return takeOption(turn, button.question, button.option);
+}
+
+/** A tap, or a typed reply to a question of ours, which means the same. */
+function takeOption(turn: Turn, id: string, option: string): StepResult {
+  const { state, flow } = turn;
+  const control = takeControl(turn, id, option);
+  if (control !== null) return control;
+  if (id !== state.asking) return tapLate(turn, questionOf(flow, id), option);
+  const plain = moved(turn, withoutOwnQuestion(state));
+  const question = pendingOf(plain);
+  const reading = askQuestion(plain, question).tap(option);
+  return reading === null ? show(turn, phrase(turn, 'late')) : apply(plain, { question, reading });
+}
+
+/** Controls and the options of our own questions; `null` for anything else. */
+function takeControl(turn: Turn, id: string, option: string): StepResult | null {
+  const { state } = turn;
+  const open = state.partway?.kind;
+  if (option === '_stop') return runCommand(turn, { read: 'stop' });
+  if (option === '_change' || option === '_change-no') {
+    const isOpen = state.partway?.kind === 'change' && state.partway.question === id;
+    return isOpen ? change(turn, option === '_change') : show(turn, phrase(turn, 'late'));
+  }
+  if (id !== state.asking) return null;
+  switch (option) {
+    case '_skip':
+      return runCommand(turn, { read: 'skip' });
+    case '_back':
+      return runCommand(turn, { read: 'back' });
+    case '_keep':
+      return runCommand(turn, { read: 'keep' });
+    case '_other':
+    case '_resume':
+      return runCommand(turn, { read: 'other' });
+    case '_restart':
+    case '_restart-no':
+      return open === 'restart' ? restart(turn, option === '_restart') : show(turn, phrase(turn, 'late'));
+    case '_partial':
+    case '_partial-no':
+      return open === 'partial' ? keepPart(turn, option === '_partial') : show(turn, phrase(turn, 'late'));
+    default:
+      return option.startsWith('_l-') ? changeLanguage(turn, option.slice(3)) : null;
+  }
+}
+
+/** Whether a part-answered walk may be kept. */
+function keepPart(turn: Turn, isKept: boolean): StepResult {
+  const agreed = withAnswer(turn.state, pendingOf(turn), 'yes');
+  return goOn(moved(turn, isKept ? { ...agreed, keepPartial: true } : agreed));
+}
+
+type Read = { readonly question: Question; readonly reading: Reading; readonly text?: string };
+
+/** Does what a reading comes to. */
+function apply(turn: Turn, { question, reading, text }: Read): StepResult {
+  const { state } = turn;
+  const saysMore = 'saysMore' in reading && reading.saysMore === true && text !== undefined;
+  const heard = saysMore && question.kind !== 'text' ? heardWords(text) : [];
+  switch (reading.kind) {
+    case 'answer': {
+      const { value, lead, reply } = reading;
+      const isText = question.kind === 'text' && typeof value === 'string';
+      const effects: readonly Effect[] = isText
+        ? [{ kind: 'free-text', question: question.id, text: value }]
+        : heard;
+      const before = reply === undefined ? [] : sayText(turn, reply);
+      return goOn(moved(turn, withAnswer(state, question, value)), { lead, before, effects });
+    }
+    case 'partway': {
+      const next = reading.partway === undefined ? atRest(state) : withPartway(state, reading.partway);
+      return { ...show(moved(turn, next), reading.lead), effects: heard };
+    }
+    case 'ambiguous': {
+      const asked = moved(turn, withPartway(state, { kind: 'ambiguous', options: reading.options }));
+      return { ...show(asked), effects: text === undefined ? [] : heardWords(text) };
+    }
+    case 'miss':
+      return miss(turn, reading, text ?? '');
+    case 'command':
+      return runCommand(turn, reading.command);
+    case 'leave':
+      return leaveSaying(turn, reading.phase, reading.text);
+    default:
+      return reading satisfies never;
+  }
+}
+
+/** Asks again, kindly; what was half answered stays so. */
+function miss(turn: Turn, { hint }: Extract<Reading, { kind: 'miss' }>, text: string): StepResult {
+  const { state } = turn;
+  const misses = Math.min(MAX_MISSES, (state.misses ?? 0) + 1);
+  const missed = moved(turn, { ...state, misses });
+  const lead = hint ?? phrase(turn, misses === 1 ? 'miss.first' : 'miss.again');
+  return { state: missed.state, outbound: present(missed, lead), effects: heardWords(text) };
+}
+
+/** Words outside an answer may still tell of danger. */
+function heardWords(text: string): readonly Effect[] {
+  const said = openText(text);
+  return said === '' ? [] : [{ kind: 'free-text', question: null, text: said }];
+}
+
+function pendingOf({ flow, state }: Turn): Question {
+  if (state.asking === null) throw new Error('No question is pending');
+  return questionOf(flow, state.asking);
+}
+
+function show(turn: Turn, lead?: string): StepResult {
+  return { state: turn.state, outbound: present(turn, lead), effects: [] };
+}

@@ -1,0 +1,65 @@
+/** What is coarsened at sealing, which indicators a walk counts for, pseudonyms, days. */
+
+import { expect, test } from 'vitest';
+import { dayOf, yearOf } from '../../src/core/day.ts';
+import type { Flow } from '../../src/core/flow/flow.ts';
+import { pseudonymMaker } from '../../src/core/pseudonym.ts';
+import type { Draft } from '../../src/core/response.ts';
+import { coarsen, indicatorsOf } from '../../src/core/seal.ts';
+
+test('a channel that few of the batch used is dropped, one that enough used is kept', () => {
+  const kept = coarsen(['web', 'web', 'web', 'zalo', 'web', 'web'], 5);
+  expect(kept).toEqual(['web', 'web', 'web', null, 'web', 'web']);
+});
+
+const draft: Draft = {
+  disposition: 'complete',
+  answers: {},
+  texts: [],
+  ageBand: '9-10',
+  place: null,
+  learned: true,
+};
+const flow = (indicators: (22 | 24)[]): Flow => ({
+  id: 'flow',
+  version: 1,
+  title: { vi: 'Tên' },
+  languages: ['vi'],
+  channels: ['web'],
+  ageBands: ['9-10'],
+  closing: { vi: 'Hết' },
+  questions: [],
+  indicators,
+});
+
+test('indicator 22 is the flow’s, 23 the lesson’s, 24 only from eleven and only complete', () => {
+  expect(indicatorsOf(flow([22, 24]), draft)).toEqual([22, 23]);
+  expect(indicatorsOf(flow([22, 24]), { ...draft, ageBand: '11-13' })).toEqual([22, 23, 24]);
+  expect(indicatorsOf(flow([22, 24]), { ...draft, ageBand: '14-15', disposition: 'partial' })).toEqual([
+    22, 23,
+  ]);
+  expect(indicatorsOf(flow([]), { ...draft, learned: false })).toEqual([]);
+});
+
+test('a pseudonym is the same within a year’s key and another under another key', async () => {
+  const [one, other] = await Promise.all([
+    pseudonymMaker(new Uint8Array(32).fill(1)),
+    pseudonymMaker(new Uint8Array(32).fill(2)),
+  ]);
+  expect(await one('child')).toMatch(/^[\w-]{43}$/);
+  expect(await one('child')).toBe(await one('child'));
+  expect(await one('child')).not.toBe(await other('child'));
+  expect(await one('child')).not.toBe(await one('child2'));
+});
+
+test('a pseudonym is plain HMAC-SHA-256 (RFC 4231, test case 2, key padded by HMAC itself)', async () => {
+  const make = await pseudonymMaker(new TextEncoder().encode('Jefe'));
+  const hex = '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843';
+  expect(await make('what do ya want for nothing?')).toBe(Buffer.from(hex, 'hex').toString('base64url'));
+});
+
+test('days and years change at midnight in Viet Nam', () => {
+  expect(dayOf(new Date('2026-12-31T16:59:59Z'))).toBe('2026-12-31');
+  expect(dayOf(new Date('2026-12-31T17:00:00Z'))).toBe('2027-01-01');
+  expect(yearOf(new Date('2026-12-31T17:00:00Z'))).toBe(2027);
+});
