@@ -112,7 +112,7 @@ function bind(parts: OperatorParts): Omit<Application, keyof Operator | 'migrate
       inBackground: runtime.inBackground ?? (() => {}),
       wakeSender: () => wake(),
     }),
-    describeInvitation: describeInvitation({ store: consultations, catalogue, flows, clock }),
+    describeInvitation: describeInvitation({ catalogue, flows, clock }),
     ready: () => store.ready(),
     send: sendOutbox({ store: store.outbox, channels, addressBook, clock, log }),
     seal: sealResponses({ ...sealing, sealBatch: config.SEAL_BATCH }),

@@ -1,11 +1,14 @@
 /** Consultations kept at hand for a moment, so that the receiving path asks the database once and not per message. */
 
-import type { Consultation, ConsultationId } from '../core/consultation.ts';
+import type { Consultation, ConsultationId, Invitation } from '../core/consultation.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConsultationStore } from '../ports/consultation-store.ts';
 
 /** How old a kept consultation may be. A pause or a closing is seen everywhere after this time. */
 const FRESH_MS = 2_000;
+
+/** Most invitations kept; when there are more, all are asked for again. Codes that lead nowhere are never kept. */
+const MAX_INVITATIONS = 10_000;
 
 /** A consultation with the code its web page is reached by. */
 export type CataloguedConsultation = { readonly consultation: Consultation; readonly webCode: string | null };
@@ -15,16 +18,19 @@ export type ConsultationCatalogue = {
   /** Makes sure that consultations are at hand for `get`; unknown ids are left out. */
   ensure(ids: Iterable<ConsultationId>): Promise<void>;
   get(id: ConsultationId): CataloguedConsultation | undefined;
+  /** The invitation of a code, asked for at most once a moment; `null` for a code that leads nowhere. */
+  invitation(code: string): Promise<Invitation | null>;
   /** Forgets everything: after a launch or a closing in this process. */
   forget(): void;
 };
 
 /** Builds the catalogue. */
 export function consultationCatalogue(
-  store: Pick<ConsultationStore, 'byId' | 'webCode'>,
+  store: Pick<ConsultationStore, 'byId' | 'invitation' | 'webCode'>,
   clock: Clock,
 ): ConsultationCatalogue {
   const kept = new Map<ConsultationId, CataloguedConsultation & { readonly readAt: number }>();
+  const invitations = new Map<string, { readonly invitation: Invitation; readonly readAt: number }>();
 
   return {
     async ensure(ids) {
@@ -38,6 +44,18 @@ export function consultationCatalogue(
       }
     },
     get: (id) => kept.get(id),
-    forget: () => kept.clear(),
+    async invitation(code) {
+      const readAt = clock.now().getTime();
+      const known = invitations.get(code);
+      if (known !== undefined && Math.abs(readAt - known.readAt) < FRESH_MS) return known.invitation;
+      const invitation = await store.invitation(code);
+      if (invitations.size >= MAX_INVITATIONS) invitations.clear();
+      if (invitation !== null) invitations.set(code, { invitation, readAt });
+      return invitation;
+    },
+    forget() {
+      kept.clear();
+      invitations.clear();
+    },
   };
 }

@@ -4,7 +4,6 @@ import { type ConsultationStatus, readCode, statusOf } from '../core/consultatio
 import type { FlowText } from '../core/flow/text.ts';
 import type { Language } from '../core/language.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ConsultationStore } from '../ports/consultation-store.ts';
 import type { ConsultationCatalogue } from './consultation-catalogue.ts';
 import type { FlowLibrary } from './flow-library.ts';
 
@@ -23,7 +22,6 @@ export type InvitationDescription =
 
 /** What describing needs. */
 export type DescribingServices = {
-  readonly store: Pick<ConsultationStore, 'invitation'>;
   readonly catalogue: ConsultationCatalogue;
   readonly flows: FlowLibrary;
   readonly clock: Clock;
@@ -35,7 +33,7 @@ export function describeInvitation(
 ): (typed: string) => Promise<InvitationDescription> {
   return async (typed) => {
     const code = typed.length > 40 ? null : readCode(typed);
-    const invitation = code === null ? null : await services.store.invitation(code);
+    const invitation = code === null ? null : await services.catalogue.invitation(code);
     if (invitation === null) return { kind: 'unknown' };
     await services.catalogue.ensure([invitation.consultationId]);
     const found = services.catalogue.get(invitation.consultationId);

@@ -1,7 +1,7 @@
 /** Checks a flow file and publishes it: every finding at once, and nothing published while there is an error. */
 
 import type { FlowHash } from '../core/consultation.ts';
-import { checkFlow } from '../core/flow/check-flow.ts';
+import { checkFlow, syntaxFindings } from '../core/flow/check-flow.ts';
 import type { Finding } from '../core/flow/finding.ts';
 import type { Flow } from '../core/flow/flow.ts';
 import type { ConsultationStore } from '../ports/consultation-store.ts';
@@ -18,19 +18,8 @@ export type CheckedFlow = {
 export function checkFlowFile(format: FlowFormat): (text: string) => CheckedFlow {
   return (text) => {
     const parsed = format.parse(text);
-    if (parsed.kind === 'faulty') {
-      const findings = parsed.faults.map(
-        ({ line, message }): Finding => ({
-          code: 'yaml-syntax',
-          severity: 'error',
-          path: '',
-          line,
-          message,
-          advice: 'Mend the line so that it is valid YAML; indentation and quotes are the usual causes.',
-        }),
-      );
-      return { findings, flow: null, source: null };
-    }
+    if (parsed.kind === 'faulty')
+      return { findings: syntaxFindings(parsed.faults), flow: null, source: null };
     const { findings, flow } = checkFlow(parsed.document);
     return { findings, flow, source: flow === null ? null : parsed.document.data };
   };

@@ -4,6 +4,7 @@ import { CHANNEL_LIMITS } from '../core/channel.ts';
 import type { Consultation } from '../core/consultation.ts';
 import type { LocalityCode } from '../core/locality.ts';
 import type { InboundMessage } from '../core/message.ts';
+import type { Disposition } from '../core/response.ts';
 import { draftOf } from '../core/session/draft.ts';
 import type { SessionState } from '../core/session/state.ts';
 import { step } from '../core/session/step.ts';
@@ -72,19 +73,21 @@ function settle(
   next: { readonly session: DeskSession; readonly state: SessionState; readonly effects: readonly Effect[] },
 ): void {
   const { session, state } = next;
-  let disposition = session.disposition;
-  for (const effect of next.effects) {
-    // A walk that was stopped may be taken up again until the consultation closes; only then is it partial.
-    if (effect.kind !== 'ended' || effect.disposition === 'partial' || effect.disposition === 'break-off')
-      continue;
-    disposition = effect.disposition;
-    if (disposition === 'complete') desk.texts.push(...waitingTexts(services, desk, { session, state }));
-  }
+  if (state === session.state && !session.changed) return;
   if (desk.language !== state.language) {
     desk.language = state.language;
     desk.changed = true;
   }
-  keepState(desk, session, { state, disposition });
+  keepState(desk, session, { state, disposition: waitingDisposition(state) });
+  if (next.effects.some((effect) => effect.kind === 'ended' && effect.disposition === 'complete')) {
+    desk.texts.push(...waitingTexts(services, desk, { session, state }));
+  }
+}
+
+/** A walk that was stopped may be taken up again until the consultation closes; only then is it partial. */
+function waitingDisposition({ phase }: SessionState): Disposition | null {
+  if (phase === 'finished') return 'complete';
+  return phase === 'refused' || phase === 'ineligible' ? 'refusal' : null;
 }
 
 function waitingTexts(

@@ -316,3 +316,12 @@ describe('vendor trouble', () => {
 test('the log of it all holds no answer, no code and no account', () => {
   expect(world.logged.join('\n')).not.toMatch(/trồng thêm cây|hidden-child|same-zalo|unlucky|b1b2c3d4|THU/);
 });
+
+test('a finished walk still waits to be sealed after the child wrote once more', async () => {
+  const phone = telegramPhone(world, 500);
+  await answerAll(phone, flow, 'THU', { ...OLDER, answers: {} });
+  const before = await world.app.unpublishedCounts('THU');
+  expect((await phone.type('cảm ơn ạ')).text).toMatch(/bạn khác/);
+  expect((await phone.open('THU')).text).toMatch(/bạn khác/);
+  expect(await world.app.unpublishedCounts('THU')).toEqual(before);
+});
