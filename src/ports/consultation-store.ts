@@ -6,7 +6,12 @@ import type { Consultation, ConsultationId, FlowHash, Invitation } from '../core
 export type FlowSource = unknown;
 
 /** A published flow version. */
-export type PublishedFlow = { readonly hash: FlowHash; readonly id: string; readonly version: number; readonly source: FlowSource };
+export type PublishedFlow = {
+  readonly hash: FlowHash;
+  readonly id: string;
+  readonly version: number;
+  readonly source: FlowSource;
+};
 
 /** Storage as authors and launchers see it. */
 export interface ConsultationStore {
@@ -15,12 +20,19 @@ export interface ConsultationStore {
    *
    * @returns `version-taken` when the id and version are published with other content
    */
-  publishFlow(flow: { id: string; version: number; source: FlowSource }): Promise<{ kind: 'published'; hash: FlowHash } | { kind: 'version-taken' }>;
+  publishFlow(flow: {
+    id: string;
+    version: number;
+    source: FlowSource;
+  }): Promise<{ kind: 'published'; hash: FlowHash } | { kind: 'version-taken' }>;
   flow(hash: FlowHash): Promise<PublishedFlow | null>;
   /** The newest published version of a flow id. */
   latestFlow(id: string): Promise<PublishedFlow | null>;
   /** @returns `slug-taken` or `code-taken` with nothing written */
-  launch(consultation: Consultation, invitations: readonly Invitation[]): Promise<'launched' | 'slug-taken' | 'code-taken'>;
+  launch(
+    consultation: Consultation,
+    invitations: readonly Invitation[],
+  ): Promise<'launched' | 'slug-taken' | 'code-taken'>;
   list(): Promise<readonly Consultation[]>;
   byId(id: ConsultationId): Promise<Consultation | null>;
   /** Finds by slug or by invitation code. */

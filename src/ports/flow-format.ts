@@ -12,5 +12,9 @@ export type SyntaxFault = { readonly line: number; readonly message: string };
 
 /** Reads flow files. */
 export interface FlowFormat {
-  parse(text: string): { readonly kind: 'parsed'; readonly document: LocatedDocument } | { readonly kind: 'faulty'; readonly faults: readonly SyntaxFault[] };
+  parse(
+    text: string,
+  ):
+    | { readonly kind: 'parsed'; readonly document: LocatedDocument }
+    | { readonly kind: 'faulty'; readonly faults: readonly SyntaxFault[] };
 }

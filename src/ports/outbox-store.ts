@@ -34,7 +34,12 @@ export type DeadLetter = {
 };
 
 /** Depth of a channel's queue. */
-export type OutboxDepth = { readonly channel: ChannelName; readonly waiting: number; readonly oldestAt: Date | null; readonly dead: number };
+export type OutboxDepth = {
+  readonly channel: ChannelName;
+  readonly waiting: number;
+  readonly oldestAt: Date | null;
+  readonly dead: number;
+};
 
 /** Storage as the sender sees it. */
 export interface OutboxStore {

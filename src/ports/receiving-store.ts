@@ -23,6 +23,8 @@ export type StoredSession = {
   readonly respondent: number;
   /** Grows by one with every committed turn; the guard against lost updates. */
   readonly version: number;
+  /** Set while it waits to be sealed; a turn that leaves it so must write it again. */
+  readonly disposition: Disposition | null;
   /** `null` once the walk was sealed: nothing of it is left here. */
   readonly state: SessionState | null;
 };
@@ -97,7 +99,11 @@ export type ContactTurn = {
   };
   readonly sessions: readonly SessionWrite[];
   /** Keys handled in this turn, each with its reply (repeated deliveries get it again). */
-  readonly inbox: readonly { readonly key: InboxKey; readonly session: SessionId | null; readonly reply: readonly OutboundMessage[] }[];
+  readonly inbox: readonly {
+    readonly key: InboxKey;
+    readonly session: SessionId | null;
+    readonly reply: readonly OutboundMessage[];
+  }[];
   readonly outbox: readonly Payload[];
   readonly texts: readonly WaitingTextWrite[];
 };

@@ -58,6 +58,11 @@ export type SealBatch = {
   readonly sessions: readonly { readonly id: SessionId; readonly version: number }[];
   readonly responses: readonly ResponseRecord[];
   readonly ledger: readonly LedgerRow[];
+  /**
+   * How many walks sealed before are to be marked anew with this batch: where a batch is small, its transaction and day
+   * would otherwise point at few children.
+   */
+  readonly companions: number;
   /** Open texts of partial walks, which no turn ended. */
   readonly texts: readonly WaitingTextWrite[];
   /** Day in Asia/Ho_Chi_Minh, `YYYY-MM-DD`. */
@@ -65,7 +70,11 @@ export type SealBatch = {
 };
 
 /** Sealed, waiting and counted, simulated ones left out. */
-export type UnpublishedCounts = { readonly responses: number; readonly waiting: number; readonly ledger: number };
+export type UnpublishedCounts = {
+  readonly responses: number;
+  readonly waiting: number;
+  readonly ledger: number;
+};
 
 /** Storage as sealing sees it. */
 export interface SealingStore {
@@ -75,7 +84,11 @@ export interface SealingStore {
    * Finished walks of a consultation. With `unfinished` also those broken off, for a consultation that is closed.
    * At most `limit`, in no particular order.
    */
-  sealable(consultationId: ConsultationId, limit: number, unfinished: boolean): Promise<readonly SealableSession[]>;
+  sealable(
+    consultationId: ConsultationId,
+    limit: number,
+    unfinished: boolean,
+  ): Promise<readonly SealableSession[]>;
   /**
    * Inserts responses, answers and ledger rows and erases the walks' state, and every stored reply and sent message of
    * them, in one transaction; afterwards old row versions are vacuumed away.

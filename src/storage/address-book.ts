@@ -1,0 +1,66 @@
+/** The address book: keyed hashes to find accounts by, ciphertexts to answer them. */
+
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import type { AddressBook } from '../ports/address-book.ts';
+
+const KEY_BYTES = 32;
+
+/** The nonce length that GCM is made for. @see NIST SP 800-38D, 5.2.1.1 */
+const NONCE_BYTES = 12;
+
+const TAG_BYTES = 16;
+
+/** First byte of every ciphertext, so that keys can be changed one day. */
+const KEY_VERSION = 1;
+
+/**
+ * Makes the address book. Hashes of accounts, hashes of message keys and encryption each use a key of their own,
+ * derived from the secret key.
+ *
+ * @param secretKey at least 32 bytes in UTF-8
+ */
+export function createAddressBook(secretKey: string): AddressBook {
+  const contactKey = deriveKey(secretKey, 'contact-hash');
+  const inboxKey = deriveKey(secretKey, 'inbox-key');
+  const encryptionKey = deriveKey(secretKey, 'encryption');
+  return {
+    contactHash: (channel, account) => keyedHash(contactKey, channel, account),
+    inboxKey: (channel, key) => keyedHash(inboxKey, channel, key),
+    encrypt: (plain) => encrypt(encryptionKey, plain),
+    decrypt: (ciphertext) => decrypt(encryptionKey, ciphertext),
+  };
+}
+
+/** @see RFC 5869; no salt, because the secret key is random already */
+function deriveKey(secretKey: string, purpose: string): Buffer {
+  if (Buffer.byteLength(secretKey) < KEY_BYTES)
+    throw new Error(`the secret key is shorter than ${KEY_BYTES} bytes`);
+  return Buffer.from(hkdfSync('sha256', secretKey, '', `em-noi/1/${purpose}`, KEY_BYTES));
+}
+
+/** Channel names hold no zero byte, so no two pairs run together into the same text. */
+function keyedHash(key: Buffer, channel: string, value: string): string {
+  return createHmac('sha256', key).update(`${channel}\0${value}`).digest('base64url');
+}
+
+/** Key version, nonce, ciphertext, tag. */
+function encrypt(key: Buffer, plain: string): string {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const hidden = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+  return Buffer.concat([Uint8Array.of(KEY_VERSION), nonce, hidden, cipher.getAuthTag()]).toString(
+    'base64url',
+  );
+}
+
+function decrypt(key: Buffer, ciphertext: string): string {
+  const bytes = Buffer.from(ciphertext, 'base64url');
+  if (bytes.length < 1 + NONCE_BYTES + TAG_BYTES) throw new Error('the ciphertext is too short');
+  if (bytes[0] !== KEY_VERSION) throw new Error(`the ciphertext was made under an unknown key version`);
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 1 + NONCE_BYTES), {
+    authTagLength: TAG_BYTES,
+  });
+  decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
+  const hidden = bytes.subarray(1 + NONCE_BYTES, -TAG_BYTES);
+  return Buffer.concat([decipher.update(hidden), decipher.final()]).toString('utf8');
+}

@@ -1,0 +1,130 @@
+/** One statement that commits a whole batch of turns, each of them all or nothing. */
+
+import type { CommitOutcome, ContactTurn } from '../ports/receiving-store.ts';
+import type { Database, Statement } from './database.ts';
+import { toJson } from './json.ts';
+
+/**
+ * How it keeps its promises:
+ *
+ * - *A turn is guarded.* By the version of each walk it changes; by the contact's version where it changes the contact,
+ *   begins a walk, or changes no walk at all; by the unique hash where the contact is new. Whoever commits second finds
+ *   another version, or the hash taken, and gets nothing of its turn written. That holds for a message delivered twice
+ *   to two processes too; `ON CONFLICT` on its key is only a belt.
+ * - *Nobody waits in a circle.* All batches take their locks in the same order: new contacts by hash, then contacts by
+ *   id, then walks by id, then inbox keys. `(SELECT count(*) …) >= 0` is true and makes one step wait for the one before.
+ * - *Locks show the newest version.* `FOR NO KEY UPDATE` waits for whoever holds the row and then reads what was
+ *   committed, not what the statement saw when it began. It lets foreign keys be checked meanwhile.
+ * - *A sealed walk is gone.* It is held under a version that nobody expects.
+ * - *Outbox ids follow the order of a turn's messages.*
+ *
+ * Short names: `n` the turn's index, `v` the expected version, `g` guarded by the contact.
+ */
+const COMMIT: Statement = {
+  name: 'commit_turns',
+  text: `
+WITH turn AS MATERIALIZED (
+  SELECT * FROM jsonb_to_recordset($1::jsonb -> 'turns')
+    AS t (n int, id uuid, hash text, channel text, v int, g boolean, account text, language text, blocked boolean, active uuid)
+), walk AS MATERIALIZED (
+  SELECT * FROM jsonb_to_recordset($1::jsonb -> 'walks')
+    AS w (n int, id uuid, v int, consultation uuid, flow text, respondent int, state jsonb, disposition text)
+), arrived AS (
+  INSERT INTO contacts (id, hash, channel, account, language, blocked_at, active_session_id, version)
+  SELECT id, hash, channel, account, language, CASE WHEN blocked THEN $2::timestamptz END, active, 1
+  FROM turn WHERE v IS NULL ORDER BY hash
+  ON CONFLICT DO NOTHING RETURNING id
+), held_contact AS MATERIALIZED (
+  SELECT id, version FROM contacts
+  WHERE id = ANY (ARRAY (SELECT id FROM turn WHERE g)) AND (SELECT count(*) FROM arrived) >= 0
+  ORDER BY id FOR NO KEY UPDATE
+), held_walk AS MATERIALIZED (
+  SELECT id, CASE WHEN sealed_on IS NULL THEN version ELSE -1 END AS version FROM sessions
+  WHERE id = ANY (ARRAY (SELECT id FROM walk WHERE v IS NOT NULL)) AND (SELECT count(*) FROM held_contact) >= 0
+  ORDER BY id FOR NO KEY UPDATE
+), good AS MATERIALIZED (
+  SELECT * FROM turn
+  WHERE CASE
+      WHEN v IS NULL THEN id IN (SELECT id FROM arrived)
+      WHEN g THEN (id, v) IN (SELECT id, version FROM held_contact)
+      ELSE true
+    END
+    AND n NOT IN (SELECT walk.n FROM walk WHERE v IS NOT NULL AND (id, v) NOT IN (SELECT id, version FROM held_walk))
+), changed_contact AS (
+  UPDATE contacts SET language = good.language, active_session_id = good.active, version = version + 1,
+    blocked_at = CASE WHEN good.blocked THEN coalesce(blocked_at, $2::timestamptz) END
+  FROM good WHERE contacts.id = good.id AND good.g AND good.v IS NOT NULL
+), begun_walk AS (
+  INSERT INTO sessions (id, contact_id, consultation_id, flow_hash, respondent, version, state, disposition, ended_on)
+  SELECT walk.id, good.id, consultation, flow, respondent, 1, state, disposition,
+    CASE WHEN disposition IS NOT NULL THEN $3::date END
+  FROM walk JOIN good USING (n) WHERE walk.v IS NULL
+), changed_walk AS (
+  UPDATE sessions SET state = walk.state, version = version + 1, disposition = walk.disposition,
+    ended_on = CASE WHEN walk.disposition IS NOT NULL THEN coalesce(ended_on, $3::date) END
+  FROM walk WHERE sessions.id = walk.id AND walk.v IS NOT NULL AND walk.n IN (SELECT n FROM good)
+), remembered AS (
+  INSERT INTO inbox (key, session_id, reply, received_on)
+  SELECT key, session, reply, $3::date
+  FROM jsonb_to_recordset($1::jsonb -> 'inbox') AS i (n int, key text, session uuid, reply jsonb)
+  WHERE n IN (SELECT n FROM good) ORDER BY key
+  ON CONFLICT DO NOTHING
+), queued AS (
+  INSERT INTO outbox (contact_id, channel, payload, queued_at, due_at)
+  SELECT good.id, good.channel, payload, $2::timestamptz, $2::timestamptz
+  FROM ROWS FROM (jsonb_to_recordset($1::jsonb -> 'outbox') AS (n int, payload jsonb)) WITH ORDINALITY AS o (n, payload, position)
+  JOIN good USING (n) ORDER BY position
+), waiting AS (
+  INSERT INTO waiting_texts (consultation_id, question, text, trace, waiting_since)
+  SELECT consultation, question, text, trace, $3::date
+  FROM jsonb_to_recordset($1::jsonb -> 'texts') AS x (n int, consultation uuid, question text, text text, trace text)
+  WHERE n IN (SELECT n FROM good)
+)
+SELECT n FROM good`,
+};
+
+/** Commits turns. @see ReceivingStore.commit */
+export async function commitTurns(
+  database: Database,
+  turns: readonly ContactTurn[],
+  instant: { readonly now: Date; readonly day: string },
+): Promise<readonly CommitOutcome[]> {
+  if (turns.length === 0) return [];
+  const values = [toJson(batchOf(turns)), instant.now.toISOString(), instant.day];
+  const rows = await database.run<{ n: number }>(COMMIT, values);
+  const committed = new Set(rows.map(({ n }) => n));
+  return turns.map((_turn, n) => (committed.has(n) ? 'committed' : 'conflict'));
+}
+
+function batchOf(turns: readonly ContactTurn[]) {
+  return {
+    turns: turns.map(turnRow),
+    walks: turns.flatMap(({ sessions }, n) =>
+      sessions.map((walk) => ({
+        n,
+        id: walk.id,
+        v: walk.expectedVersion,
+        consultation: walk.consultationId,
+        flow: walk.flowHash,
+        respondent: walk.respondent,
+        state: walk.state,
+        disposition: walk.disposition,
+      })),
+    ),
+    inbox: turns.flatMap(({ inbox }, n) => inbox.map((entry) => ({ n, ...entry }))),
+    outbox: turns.flatMap(({ outbox }, n) => outbox.map((payload) => ({ n, payload }))),
+    texts: turns.flatMap(({ texts }, n) =>
+      texts.map(({ consultationId, ...text }) => ({ n, consultation: consultationId, ...text })),
+    ),
+  };
+}
+
+function turnRow({ contact, sessions }: ContactTurn, n: number) {
+  const isStored = contact.expectedVersion !== null;
+  const changesWalk = sessions.some((walk) => walk.expectedVersion !== null);
+  const beginsWalk = sessions.some((walk) => walk.expectedVersion === null);
+  const g = isStored && (contact.changed || beginsWalk || !changesWalk);
+  const { id, channel, language, blocked, active } = contact;
+  const row = { n, id, channel, v: contact.expectedVersion, g, language, blocked, active };
+  return isStored ? row : { ...row, hash: contact.hash, account: contact.account };
+}

@@ -1,0 +1,126 @@
+/** The outbox: claiming, settling, dead letters. */
+
+import type { ChannelName } from '../core/channel.ts';
+import type {
+  ClaimedMessage,
+  DeadLetter,
+  OutboxDepth,
+  OutboxStore,
+  Settlement,
+} from '../ports/outbox-store.ts';
+import type { Database, Statement, Transaction } from './database.ts';
+import { toJson } from './json.ts';
+
+/**
+ * Of each contact only the oldest message that is not dead can be claimed, so that order is kept; a message for
+ * someone who blocked us waits until the sender hears of it or it is purged.
+ */
+const CLAIM: Statement = {
+  name: 'claim_outbox',
+  text: `
+WITH due AS MATERIALIZED (
+  SELECT o.id FROM outbox o
+  WHERE o.channel = $1::text AND o.dead_at IS NULL AND o.due_at <= $4::timestamptz
+    AND (o.claimed_until IS NULL OR o.claimed_until <= $4::timestamptz)
+    AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.contact_id = o.contact_id AND e.id < o.id AND e.dead_at IS NULL)
+    AND EXISTS (SELECT 1 FROM contacts c WHERE c.id = o.contact_id AND c.blocked_at IS NULL)
+  ORDER BY o.due_at, o.id LIMIT $2::int FOR UPDATE SKIP LOCKED
+), claimed AS (
+  UPDATE outbox SET claimed_until = $4::timestamptz + $3::int * interval '1 millisecond'
+  WHERE id = ANY (ARRAY (SELECT id FROM due)) RETURNING *
+)
+SELECT claimed.id::text AS id, contact_id AS "contactId", claimed.channel, account, payload, attempts
+FROM claimed JOIN contacts ON contacts.id = contact_id ORDER BY claimed.id`,
+};
+
+/** Binds the outbox to a database. */
+export function createOutboxStore(database: Database): OutboxStore {
+  return {
+    claim: (channel, limit, leaseMs, now) =>
+      database.run<ClaimedMessage>(CLAIM, [channel, String(limit), String(leaseMs), now.toISOString()]),
+    async settle(settlements, now) {
+      if (settlements.length > 0)
+        await database.transaction((transaction) => settle(transaction, settlements, now));
+    },
+    deadLetters: (limit) => readDeadLetters(database, limit),
+    revive: (channel, now) => revive(database, channel, now),
+    depths: () => readDepths(database),
+  };
+}
+
+/** Contacts before messages, each by id: the order in which committing a batch takes its locks. */
+async function settle(
+  transaction: Transaction,
+  settlements: readonly Settlement[],
+  now: Date,
+): Promise<void> {
+  const ids = (kind: Settlement['outcome']['kind']) =>
+    toJson(settlements.filter(({ outcome }) => outcome.kind === kind).map(({ id }) => id));
+  await transaction.query(
+    `WITH blocked AS MATERIALIZED (
+       SELECT id FROM contacts
+       WHERE id = ANY (ARRAY (SELECT contact_id FROM outbox
+         WHERE id = ANY (ARRAY (SELECT jsonb_array_elements_text($1::jsonb)::bigint))))
+       ORDER BY id FOR NO KEY UPDATE
+     ), marked AS (
+       UPDATE contacts SET blocked_at = coalesce(blocked_at, $2::timestamptz), version = version + 1
+       WHERE id = ANY (ARRAY (SELECT id FROM blocked)) RETURNING id
+     ), going AS MATERIALIZED (
+       SELECT id FROM outbox
+       WHERE id = ANY (ARRAY (
+         SELECT jsonb_array_elements_text($3::jsonb)::bigint
+         UNION SELECT id FROM outbox WHERE contact_id = ANY (ARRAY (SELECT id FROM marked))))
+       ORDER BY id FOR UPDATE
+     )
+     DELETE FROM outbox WHERE id = ANY (ARRAY (SELECT id FROM going))`,
+    [ids('blocked'), now.toISOString(), ids('sent')],
+  );
+  const kept = settlements.filter(({ outcome }) => outcome.kind !== 'sent' && outcome.kind !== 'blocked');
+  await transaction.query(
+    `WITH told AS MATERIALIZED (
+       SELECT * FROM jsonb_to_recordset($1::jsonb) AS k (id bigint, reason text, tried boolean, due timestamptz)
+     ), held AS MATERIALIZED (
+       SELECT id FROM outbox WHERE id = ANY (ARRAY (SELECT id FROM told)) ORDER BY id FOR UPDATE
+     ), kept AS MATERIALIZED (
+       SELECT told.* FROM told JOIN held USING (id)
+     )
+     UPDATE outbox SET reason = kept.reason, attempts = attempts + kept.tried::int, claimed_until = NULL,
+       due_at = coalesce(kept.due, due_at), dead_at = CASE WHEN kept.due IS NULL THEN $2::timestamptz END
+     FROM kept WHERE outbox.id = kept.id`,
+    [toJson(kept.map((settlement) => keptRow(settlement, now))), now.toISOString()],
+  );
+}
+
+/** What is tried again has a time; what is buried has none. A parked channel is no fault of the message. */
+function keptRow({ id, outcome, retryAt }: Settlement, now: Date) {
+  const reason = 'reason' in outcome ? outcome.reason : '';
+  if (outcome.kind === 'parked') {
+    return { id, reason, tried: false, due: retryAt ?? new Date(now.getTime() + outcome.afterMs) };
+  }
+  return { id, reason, tried: true, due: outcome.kind === 'retry' ? retryAt : null };
+}
+
+function readDeadLetters(database: Database, limit: number): Promise<readonly DeadLetter[]> {
+  return database.query<DeadLetter>(
+    `SELECT id::text AS id, channel, attempts, reason, dead_at AS "failedAt"
+     FROM outbox WHERE dead_at IS NOT NULL ORDER BY dead_at DESC, outbox.id DESC LIMIT $1`,
+    [limit],
+  );
+}
+
+async function revive(database: Database, channel: ChannelName | null, now: Date): Promise<number> {
+  const rows = await database.query<{ id: string }>(
+    `UPDATE outbox SET dead_at = NULL, reason = NULL, attempts = 0, due_at = $2::timestamptz
+     WHERE dead_at IS NOT NULL AND ($1::text IS NULL OR channel = $1::text) RETURNING id::text AS id`,
+    [channel, now.toISOString()],
+  );
+  return rows.length;
+}
+
+function readDepths(database: Database): Promise<readonly OutboxDepth[]> {
+  return database.query<OutboxDepth>(
+    `SELECT channel, count(*) FILTER (WHERE dead_at IS NULL)::int AS waiting,
+       min(queued_at) FILTER (WHERE dead_at IS NULL) AS "oldestAt", count(*) FILTER (WHERE dead_at IS NOT NULL)::int AS dead
+     FROM outbox GROUP BY channel ORDER BY channel`,
+  );
+}

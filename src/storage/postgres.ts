@@ -1,0 +1,90 @@
+/** The engine on a PostgreSQL server, version 14 or newer. */
+
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import {
+  CONNECTION_SETTINGS,
+  type Database,
+  type Parameter,
+  TRANSACTION_SETTINGS,
+  type Transaction,
+} from './database.ts';
+import { translateErrors } from './database-errors.ts';
+
+/** Where the server is and how many connections to hold. */
+export type PostgresOptions = {
+  readonly url: string;
+  /** Most connections at once; 10 unless told. */
+  readonly connections?: number;
+  /** How long to wait for a connection, in milliseconds; 10,000 unless told. Longer means that the server is not there. */
+  readonly connectTimeoutMs?: number;
+  /** `false`: the database has the settings of `CONNECTION_SETTINGS` for its own, because a pooler forgets ours. */
+  readonly setsUp?: boolean;
+  /** Told of connections that break while idle; the next query opens a new one. */
+  readonly onIdleError?: (error: Error) => void;
+};
+
+/** Opens a pool; connections are made when needed. */
+export function openPostgres(options: PostgresOptions): Database {
+  const { url, connections = 10, connectTimeoutMs = 10_000, setsUp = true, onIdleError } = options;
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: connectTimeoutMs,
+    ...(setsUp ? { onConnect: setUp } : {}),
+  });
+  // Without a listener a connection that breaks while idle would end the process.
+  pool.on('error', onIdleError ?? (() => {}));
+  return {
+    async query<Row>(text: string, values: readonly Parameter[] = []) {
+      return (await translateErrors(() => pool.query(text, [...values]))).rows as Row[];
+    },
+    async run<Row>(statement: { name: string; text: string }, values: readonly string[]) {
+      return (await translateErrors(() => pool.query({ ...statement, values: [...values] }))).rows as Row[];
+    },
+    transaction: (work, mode = 'write') => runTransaction(pool, TRANSACTION_SETTINGS[mode], work),
+    async vacuum(tables) {
+      await translateErrors(() => pool.query(`VACUUM ${tables.join(', ')}`));
+    },
+    prismaAdapter: async () => new PrismaPg(pool),
+    close: () => pool.end(),
+  };
+}
+
+async function setUp(client: pg.ClientBase): Promise<void> {
+  await client.query(CONNECTION_SETTINGS);
+}
+
+async function runTransaction<T>(
+  pool: pg.Pool,
+  settings: string | null,
+  work: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  const client = await translateErrors(() => pool.connect());
+  let broken: Error | undefined;
+  try {
+    await translateErrors(() => client.query(settings === null ? 'BEGIN' : `BEGIN; ${settings}`));
+    const result = await work(transactionOver(client));
+    await translateErrors(() => client.query('COMMIT'));
+    return result;
+  } catch (error) {
+    // A connection that cannot even roll back is thrown away.
+    await client.query('ROLLBACK').catch((cause: Error) => {
+      broken = cause;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+function transactionOver(client: pg.PoolClient): Transaction {
+  return {
+    async query<Row>(text: string, values: readonly Parameter[] = []) {
+      return (await translateErrors(() => client.query(text, [...values]))).rows as Row[];
+    },
+    async script(sql) {
+      await translateErrors(() => client.query(sql));
+    },
+  };
+}

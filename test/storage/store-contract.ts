@@ -1,0 +1,28 @@
+/** What every engine of storage must keep. */
+
+import { afterAll, beforeAll, describe } from 'vitest';
+import { constraintsContract } from './constraints-contract.ts';
+import { consultationContract } from './consultation-contract.ts';
+import type { Engine, TriedStore } from './engines.ts';
+import { outboxContract } from './outbox-contract.ts';
+import { receivingContract } from './receiving-contract.ts';
+import { releaseContract } from './release-contract.ts';
+import { sealingContract } from './sealing-contract.ts';
+
+/** Runs the contract on one engine, all of it in one database. */
+export function storeContract(engine: Engine): void {
+  describe(`the store on ${engine.name}`, () => {
+    let opened: TriedStore;
+    beforeAll(async () => {
+      opened = await engine.open();
+    });
+    afterAll(() => opened?.close());
+    const tried = () => opened;
+    describe('receives', () => receivingContract(tried));
+    describe('sends', () => outboxContract(tried));
+    describe('seals', () => sealingContract(tried));
+    describe('releases', () => releaseContract(tried));
+    describe('publishes and launches', () => consultationContract(tried));
+    describe('refuses', () => constraintsContract(tried));
+  });
+}
