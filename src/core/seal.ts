@@ -5,15 +5,42 @@ import type { Flow } from './flow/flow.ts';
 import type { Draft } from './response.ts';
 
 /**
- * Keeps an attribute that the address side knows as well (channel, language) only where enough of the batch share it:
- * otherwise it would tell which of the batch's children a response belongs to.
+ * Keeps an attribute that the address side knows as well (channel, language) only where the whole batch shares it: any
+ * difference within the batch would tell more of a response's child than that it is one of the batch.
  *
- * @returns for each value: itself, or `null` where fewer than `minCell` of the batch have it
+ * @returns the shared value, or `null` where there are two or none
  */
-export function coarsen<T>(values: readonly T[], minCell: number): readonly (T | null)[] {
-  const counts = new Map<T, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return values.map((value) => ((counts.get(value) ?? 0) >= minCell ? value : null));
+export function sharedBy<T>(values: readonly T[]): T | null {
+  const [first, ...rest] = values;
+  return first !== undefined && rest.every((value) => value === first) ? first : null;
+}
+
+/**
+ * Divides what is to be sealed into batches: alike ones together where there are enough of them, so that what they share
+ * can be kept; all that is left forms one more batch.
+ *
+ * @param size fewest of a batch; the number of things is at least as large, or all there is
+ * @param kindOf what batches should have in common
+ */
+export function divideIntoBatches<T>(
+  things: readonly T[],
+  size: number,
+  kindOf: (thing: T) => string,
+): readonly (readonly T[])[] {
+  const kinds = new Map<string, T[]>();
+  for (const thing of things) kinds.set(kindOf(thing), [...(kinds.get(kindOf(thing)) ?? []), thing]);
+  const groups = [...kinds.values()].sort((one, other) => other.length - one.length);
+  const alike = groups.filter((group) => group.length >= size);
+  const rest = groups.filter((group) => group.length < size).flat();
+  if (rest.length === 0) return alike;
+  if (rest.length >= size || alike.length === 0) return [...alike, rest];
+  // Too few are left to stand alone: the largest alike batch lends some of its own, or joins them.
+  const [largest = [], ...others] = alike;
+  const missing = size - rest.length;
+  if (largest.length - missing >= size) {
+    return [...others, largest.slice(missing), [...rest, ...largest.slice(0, missing)]];
+  }
+  return [...others, [...rest, ...largest]];
 }
 
 /** Bands whose children are eleven or older, as chỉ tiêu 24 asks for. */

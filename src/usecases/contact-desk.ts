@@ -20,7 +20,6 @@ import type {
 export type DeskSession = Omit<StoredSession, 'version'> & {
   /** `null`: not stored yet. */
   readonly version: number | null;
-  readonly disposition: Disposition | null;
   readonly changed: boolean;
 };
 
@@ -55,9 +54,7 @@ export function openDesk(
     first: opening.first,
     expectedVersion: stored?.version ?? null,
     complete: stored === undefined || stored.sessions !== undefined,
-    sessions: new Map(
-      known.map((session) => [session.id, { ...session, disposition: null, changed: false }]),
-    ),
+    sessions: new Map(known.map((session) => [session.id, { ...session, changed: false }])),
     language: stored?.language ?? null,
     blocked: stored?.blocked ?? false,
     active: stored?.active?.id ?? null,

@@ -20,10 +20,15 @@ export type FlowLibrary = {
   load(hash: FlowHash): Promise<Flow>;
 };
 
-/** Builds the library over the published flows. */
-export function flowLibrary(store: Pick<ConsultationStore, 'flow'>): FlowLibrary {
-  const flows = new Map<FlowHash, Flow>();
-
+/**
+ * Builds the library over the published flows.
+ *
+ * @param flows where they are kept; handed in where a library lives shorter than what it keeps
+ */
+export function flowLibrary(
+  store: Pick<ConsultationStore, 'flow'>,
+  flows: Map<FlowHash, Flow> = new Map(),
+): FlowLibrary {
   async function ensureOne(hash: FlowHash): Promise<void> {
     if (flows.has(hash)) return;
     const published = await store.flow(hash);

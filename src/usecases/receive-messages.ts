@@ -17,9 +17,10 @@ import type { TurnServices } from './turn-services.ts';
  * - `committed`: handled now; `duplicate`: it had been handled before, and gets the same reply
  * - `failed`: can never be handled (a bug); it is dropped so that it does not block what comes after it
  * - `unavailable`: not handled; a redelivery may succeed
+ * - `postponed`: not handled, but kept, and handled as soon as it can be
  */
 export type MessageOutcome = {
-  readonly kind: 'committed' | 'duplicate' | 'failed' | 'unavailable';
+  readonly kind: 'committed' | 'duplicate' | 'failed' | 'unavailable' | 'postponed';
   /** What is to leave in the response to this delivery; the rest is in the outbox. */
   readonly reply: readonly Payload[];
 };

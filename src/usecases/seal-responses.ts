@@ -5,7 +5,7 @@ import { type Consultation, statusOf } from '../core/consultation.ts';
 import { dayOf, yearOf } from '../core/day.ts';
 import { pseudonymMaker } from '../core/pseudonym.ts';
 import type { Draft } from '../core/response.ts';
-import { coarsen, indicatorsOf } from '../core/seal.ts';
+import { divideIntoBatches, indicatorsOf, sharedBy } from '../core/seal.ts';
 import { draftOf } from '../core/session/draft.ts';
 import type { AddressBook } from '../ports/address-book.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -72,16 +72,23 @@ async function sealConsultation(
     // Which walks are left over must not tell when they ended.
     const chosen = services.random.shuffle(found).slice(0, size);
     const sealables = await Promise.all(chosen.map((session) => sealableOf(services, session)));
-    const outcome = await services.store.seal(await batchOf(services, consultation, sealables));
-    if (outcome === 'conflict') {
-      services.log.warn('seal.conflict', { walks: size });
-      return { ...report, waiting: found.length };
+    for (const batch of divideIntoBatches(sealables, services.sealBatch, kindOf)) {
+      const outcome = await services.store.seal(await batchOf(services, consultation, batch));
+      if (outcome === 'conflict') {
+        services.log.warn('seal.conflict', { walks: batch.length });
+        return { ...report, waiting: found.length };
+      }
+      const kept = batch.filter(({ draft }) => draft !== null).length;
+      report.sealed += kept;
+      report.erased += batch.length - kept;
     }
-    const kept = sealables.filter(({ draft }) => draft !== null).length;
-    report.sealed += kept;
-    report.erased += size - kept;
     if (found.length < MAX_PER_TRANSACTION) return report;
   }
+}
+
+/** What the address side knows of a walk too; walks that leave nothing hide nobody and go along with any batch. */
+function kindOf({ session, draft }: Sealable): string {
+  return draft === null ? '' : `${session.channel} ${session.state.language}`;
 }
 
 async function sealableOf(services: SealingServices, session: SealableSession): Promise<Sealable> {
@@ -102,23 +109,17 @@ async function batchOf(
   const kept = sealables.filter(
     (one): one is { session: SealableSession; draft: Draft } => one.draft !== null,
   );
-  const channels = coarsen(
-    kept.map(({ session }) => session.channel),
-    consultation.minCell,
-  );
-  const languages = coarsen(
-    kept.map(({ session }) => session.state.language),
-    consultation.minCell,
-  );
+  const channel = sharedBy(kept.map(({ session }) => session.channel));
+  const language = sharedBy(kept.map(({ session }) => session.state.language));
   const responses = kept.map(
-    ({ session, draft }, index): ResponseRecord => ({
+    ({ session, draft }): ResponseRecord => ({
       id: services.random.uuid(),
       flowHash: session.flowHash,
       disposition: draft.disposition === 'partial' ? 'partial' : 'complete',
       ageBand: draft.ageBand,
       place: draft.place,
-      channel: channels[index] ?? null,
-      language: languages[index] ?? null,
+      channel,
+      language,
       simulated: false,
       answers: draft.answers,
     }),
@@ -128,6 +129,7 @@ async function batchOf(
     sessions: sealables.map(({ session }) => ({ id: session.id, version: session.version })),
     responses: services.random.shuffle(responses),
     ledger: await ledgerOf(services, kept, now),
+    companions: Math.max(0, services.sealBatch - kept.length),
     texts: services.random.shuffle(partialTexts(services, consultation, kept)),
     day: dayOf(now),
   };

@@ -77,6 +77,7 @@ export function seedDemo(services: DemoServices): () => Promise<void> {
       sessions: [],
       responses,
       ledger: [],
+      companions: 0,
       texts: [],
       day,
     });

@@ -117,7 +117,7 @@ describe('on a phone', () => {
       'Em: 😄 Rất vui',
       'Em: Xong',
     ]);
-    const bar = page.getByRole('progressbar', { name: 'Câu 4 trên 7' });
+    const bar = page.getByRole('progressbar', { name: 'Câu 4 trong 7 câu' });
     expect(
       await bar.evaluate((element) => [Reflect.get(element, 'value'), Reflect.get(element, 'max')]),
     ).toEqual([4, 7]);

@@ -1,15 +1,30 @@
 /** What is coarsened at sealing, which indicators a walk counts for, pseudonyms, days. */
 
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dayOf, yearOf } from '../../src/core/day.ts';
 import type { Flow } from '../../src/core/flow/flow.ts';
 import { pseudonymMaker } from '../../src/core/pseudonym.ts';
 import type { Draft } from '../../src/core/response.ts';
-import { coarsen, indicatorsOf } from '../../src/core/seal.ts';
+import { divideIntoBatches, indicatorsOf, sharedBy } from '../../src/core/seal.ts';
 
-test('a channel that few of the batch used is dropped, one that enough used is kept', () => {
-  const kept = coarsen(['web', 'web', 'web', 'zalo', 'web', 'web'], 5);
-  expect(kept).toEqual(['web', 'web', 'web', null, 'web', 'web']);
+test('what a whole batch shares is kept, and nothing where two differ', () => {
+  expect(sharedBy(['web', 'web', 'web'])).toBe('web');
+  expect(sharedBy(['web', 'web', 'zalo'])).toBeNull();
+  expect(sharedBy([])).toBeNull();
+});
+
+test('batches are alike where enough are alike, never smaller than asked, and nothing is left out', () => {
+  const kinds = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 60 });
+  fc.assert(
+    fc.property(kinds, fc.integer({ min: 2, max: 10 }), (things, size) => {
+      const batches = divideIntoBatches(things, size, (kind) => kind);
+      expect(batches.flat().sort()).toEqual([...things].sort());
+      if (things.length >= size)
+        for (const batch of batches) expect(batch.length).toBeGreaterThanOrEqual(size);
+      expect(batches.filter((batch) => sharedBy(batch) === null).length).toBeLessThanOrEqual(1);
+    }),
+  );
 });
 
 const draft: Draft = {

@@ -24,7 +24,7 @@ export function optionOf(token: string): string {
 }
 
 /** A browser without a window: the JSON route and its cookie. */
-export function webPhone(world: World, language = 'vi'): Phone {
+export function webPhone(world: Pick<World, 'request'>, language = 'vi'): Phone {
   let cookie = '';
   let address = '';
   let screen: Screen = { text: '', options: [], done: false };
@@ -71,7 +71,7 @@ export function webPhone(world: World, language = 'vi'): Phone {
 }
 
 /** A phone with Telegram. */
-export function telegramPhone(world: World, id: number, language = 'vi'): Phone {
+export function telegramPhone(world: Pick<World, 'telegram' | 'target'>, id: number, language = 'vi'): Phone {
   const child = world.telegram.child(id, language);
   const target = world.target('telegram');
 
@@ -110,7 +110,7 @@ function numbered(text: string): Screen['options'] {
 }
 
 /** A phone with Zalo: everything is typed. */
-export function zaloPhone(world: World, id: string): Phone {
+export function zaloPhone(world: Pick<World, 'zalo' | 'target'>, id: string): Phone {
   const child = world.zalo.child(id);
   async function send(text: string): Promise<Screen> {
     const before = child.seen().length;
@@ -128,7 +128,7 @@ export function zaloPhone(world: World, id: string): Phone {
 }
 
 /** A phone that follows the Official Account, whose child types. */
-export function zaloOaPhone(world: World, id: string): Phone {
+export function zaloOaPhone(world: Pick<World, 'zaloOa' | 'target'>, id: string): Phone {
   const child = world.zaloOa.child(id);
   async function send(text: string): Promise<Screen> {
     const before = child.seen().length;

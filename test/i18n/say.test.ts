@@ -46,7 +46,7 @@ describe('say', () => {
   });
   it('falls back to Vietnamese', () => {
     expect(say('km', 'chat.control.skip')).toBe('Bỏ qua');
-    expect(say('km', 'chat.number.bounds', { min: 1, max: 2 })).toBe('Em cho một số từ 1 đến 2 nhé.');
+    expect(say('km', 'chat.number.bounds', { min: 1, max: 2 })).toBe('Em ghi một số từ 1 đến 2 nhé.');
   });
   it('gives an unknown key itself', () => {
     expect(say('vi', 'chat.no-such')).toBe('chat.no-such');

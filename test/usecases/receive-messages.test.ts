@@ -188,7 +188,7 @@ test('a state that no rule can step is dropped and logged, and never brought aga
     answers: {},
   } as const;
   const contact = { id: 'c', hash: 'hash of a', version: 1, language: null, blocked: false };
-  const active = { ...broken, state };
+  const active = { ...broken, state, disposition: null };
   const { receive, committed, errors } = house(all, () => ({
     contacts: new Map([['hash of a', { ...contact, active, sessions: [active] }]]),
     seen: new Map(),

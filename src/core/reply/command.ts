@@ -17,7 +17,7 @@ const EXTRAS: ReadonlySet<string> = new Set<Extra>(['keep', 'done', 'more', 'oth
 const PHRASES: readonly (readonly [command: Command, phrases: string])[] = [
   [
     { read: 'skip' },
-    'bỏ qua, bỏ wa, bỏ, skip, bỏ câu này, bỏ qua câu này, qua câu khác, qua câu này, sang câu khác, câu khác, câu tiếp, câu tiếp theo, tiếp, tiếp theo, next, pass, không trả lời, không muốn trả lời, không muốn nói, skip this, skip it, skip this question, next question, câu kế, câu sau, cho qua',
+    'bỏ qua, bỏ wa, bỏ, skip, bỏ câu này, bỏ qua câu này, qua câu khác, qua câu này, sang câu khác, câu khác, câu tiếp, câu tiếp theo, tiếp, tiếp theo, next, pass, không trả lời, không muốn trả lời, không muốn nói, không trả lời câu này, không muốn trả lời câu này, không muốn nói câu này, em không muốn trả lời, skip this, skip it, skip this question, next question, câu kế, câu sau, cho qua',
   ],
   [
     { read: 'back' },

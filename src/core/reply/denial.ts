@@ -17,7 +17,10 @@ const REACH = 5;
  * after ("… thì không") them, within their clause.
  */
 export function isDenied(words: readonly Word[], start: number, end: number): boolean {
-  return isDeniedBefore(words, start) || isDeniedAfter(words, end);
+  if (isDeniedBefore(words, start)) return true;
+  const first = words[start];
+  // "không bao giờ đâu" says it once more.
+  return !(first !== undefined && isNegator(first)) && isDeniedAfter(words, end);
 }
 
 function isDeniedBefore(words: readonly Word[], start: number): boolean {

@@ -56,7 +56,7 @@ export function readPointing(words: readonly Word[], count: number, isSeveral = 
 /** Gives the position a word names; `beyond` for a number that no option has. */
 function indexAt(words: readonly Word[], at: number, list: List): number | 'beyond' | null {
   const word = words[at];
-  if (word === undefined) return null;
+  if (word === undefined || isBoth(words[at - 1])) return null;
   if (isDigits(word)) return inRange(Number(word.plain), list.count);
   if (word.plain.length === 1) return letterAt(words, at, list);
   const end = endAt(words, at);
@@ -66,6 +66,11 @@ function indexAt(words: readonly Word[], at: number, list: List): number | 'beyo
   if (isDoubtful && !isPointedAt(words, at)) return null;
   const value = readUnit(word);
   return value === null || value === 0 ? null : inRange(value, list.count);
+}
+
+/** "cả hai" is two of them, not the second. */
+function isBoth(before: Word | undefined): boolean {
+  return before !== undefined && before.letters === 'ca' && before.tone !== '' && before.plain === 'ca';
 }
 
 /** A single unmarked letter. "e" before more words is "em", "a" at the end is "ạ" unless it goes on a row of letters. */

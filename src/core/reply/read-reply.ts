@@ -4,6 +4,7 @@ import { type Command, type Extra, readCommand } from './command.ts';
 import { barerForms, withoutCourtesy } from './courtesy.ts';
 import { facesIn, polarityOfFace } from './face.ts';
 import { isNegator, type Label, labelsOf, type ReplyOption } from './label.ts';
+import { findNumbered } from './labelled-number.ts';
 import { isDigits } from './number-word.ts';
 import { findByPolarity, findOnlyDenial, type Polarity, polarityOf } from './polarity.ts';
 import { readPointing } from './position.ts';
@@ -15,7 +16,9 @@ import {
   findEqual,
   findEqualBare,
   findEqualDenial,
+  findInitials,
   findNearest,
+  findReordered,
   findSounding,
   findSqueezed,
 } from './whole.ts';
@@ -23,6 +26,9 @@ import { plainOf, readWords, releaseKeys, type Word } from './words.ts';
 
 /** Between two things of which a child says either, or both. */
 const OR = new Set(['hay', 'hoac', 'or', 'va', 'voi', 'and']);
+
+/** Beyond so many options a question asks for more than yes or no. */
+const MOST_FOR_YES_NO = 4;
 
 /** A reply and what it may answer. */
 export type ReplyArguments = {
@@ -65,6 +71,10 @@ export function readReply({ options, reply, polarity, extras }: ReplyArguments):
     const command = readCommand(form, reply, extras);
     if (command !== null) return command;
     const meant = findByPolarity(labels, form, polarity);
+    // Among shades ("Chưa vui … Rất vui") a bare yes or no is a guess: the child is asked whether that was meant.
+    if (meant.length === 1 && polarity === undefined && labels.length > MOST_FOR_YES_NO) {
+      return { read: 'ambiguous', indexes: meant };
+    }
     if (meant.length > 0) return oneOf(meant, true);
   }
   const doubtful = findOnlyDenial(labels, words);
@@ -91,7 +101,8 @@ function readDigit(options: readonly ReplyOption[], reply: string): ReplyReading
 
 /** A label, a number or a letter, and nothing else. */
 function readPlainly(labels: readonly Label[], words: readonly Word[]): ReplyReading | null {
-  const equal = findWhole(labels, words);
+  const whole = findWhole(labels, words);
+  const equal = whole.length > 0 ? whole : findNumbered(labels, words);
   const pointing = readPointing(words, labels.length);
   if (pointing === null || !pointing.isAll)
     return equal.length > 0 ? oneOf(equal, true) : readBoth(labels, words);
@@ -153,7 +164,7 @@ function readLoosely(labels: readonly Label[], words: readonly Word[]): ReplyRea
   if (otherwise.length > 0) return oneOf(otherwise, true);
   for (const form of barerForms(words)) {
     const full = writeOut(form);
-    for (const find of [findSqueezed, findSounding, findNearest]) {
+    for (const find of [findSqueezed, findSounding, findReordered, findInitials, findNearest]) {
       const found = find(labels, form);
       if (found.length > 0) return oneOf(found, true);
       const fuller = full === form ? [] : find(labels, full);

@@ -55,6 +55,27 @@ export const findSounding: Finder = (labels, words) =>
       words.every((word, at) => word.tone === '' || word.tone === label.words[at]?.tone),
   );
 
+/** Finds labels whose words are all there in another order: "đá bóng" for "Bóng đá". A moved "không" changes the meaning. */
+export const findReordered: Finder = (labels, words) => {
+  if (words.length < 2 || words.some(isNegator)) return [];
+  return indexesOf(labels, (label) => {
+    if (label.words.length !== words.length) return false;
+    const left = [...label.words];
+    return words.every((word) => {
+      const at = left.findIndex((one) => one.plain === word.plain && agreementOf(word, one) !== 'clash');
+      if (at >= 0) left.splice(at, 1);
+      return at >= 0;
+    });
+  });
+};
+
+/** Finds labels by the first letters of their three or more words: "nvs" for "Nhà vệ sinh". */
+export const findInitials: Finder = (labels, words) => {
+  const [word] = words;
+  if (word === undefined || words.length !== 1 || word.plain.length < 3) return [];
+  return indexesOf(labels, (label) => label.words.map(({ plain }) => plain[0]).join('') === word.plain);
+};
+
 /**
  * Finds the labels nearest in slips of the finger, within a bound that grows with their length. A typed word that is
  * a good Vietnamese syllable is no slip, except as one odd word in a label of three or more, or a long one of two.

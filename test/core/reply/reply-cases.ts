@@ -9,6 +9,73 @@ export type ReplyTable = {
 
 export const REPLY_TABLES: readonly ReplyTable[] = [
   {
+    options: ['10 phút', '20 phút', '30 phút'],
+    replies: [
+      ['20', 1],
+      ['khoảng 20p', 1],
+      ['30 phút ạ', 2],
+      ['hai mươi', 1],
+      ['2', 1],
+      ['25', 'none'],
+    ],
+  },
+  {
+    options: ['7 tuổi', '8 tuổi', '9 tuổi'],
+    replies: [
+      ['8', 1],
+      ['tám', 1],
+      ['em 9 tuổi ạ', 2],
+      ['2', 1],
+      ['10', 'none'],
+    ],
+  },
+  {
+    options: ['3 lần', '5 lần', '7 lần'],
+    replies: [
+      ['3', [0, 2]],
+      ['5', 1],
+      ['3 lần', 0],
+    ],
+  },
+  {
+    options: ['0–2 giờ', '3–5 giờ', '6–8 giờ'],
+    replies: [
+      ['4', 1],
+      ['4 tiếng', 1],
+      ['7', 2],
+    ],
+  },
+  {
+    options: ['Đỏ', 'Xanh'],
+    replies: [
+      ['cả hai', 'none'],
+      ['hai', 1],
+    ],
+  },
+  {
+    options: ['Bóng đá', 'Cầu lông', 'Nhà vệ sinh'],
+    replies: [
+      ['đá bóng', 0],
+      ['da bong', 0],
+      ['nvs', 2],
+    ],
+  },
+  {
+    options: ['Luôn luôn', 'Thường xuyên', 'Thỉnh thoảng', 'Không bao giờ'],
+    replies: [
+      ['hông bao giờ đâu ạ', 3],
+      ['k bao giờ', 3],
+    ],
+  },
+  {
+    options: ['Chưa vui', 'Bình thường', 'Hơi vui', 'Vui', 'Rất vui'],
+    replies: [
+      ['có', [3]],
+      ['không vui', 0],
+    ],
+  },
+
+  {
     options: ['Rất vui', 'Vui', 'Bình thường', 'Buồn', 'Rất buồn'],
     faces: ['🤩', '😊', '😐', '😢', '😭'],
     replies: [

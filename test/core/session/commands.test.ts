@@ -24,7 +24,7 @@ describe('opening', () => {
     const asleep = child.state;
     child.open();
     expect(child.state).toEqual(asleep);
-    expect(child.text).toContain('Chào em quay lại!');
+    expect(child.text).toContain('em quay lại rồi!');
     expect(child.text).toContain('Em thấy thế nào?');
   });
 });
@@ -163,7 +163,7 @@ describe('stop', () => {
   it('stays stopped at a sticker', () => {
     const child = begun().type('dừng').take({ kind: 'unsupported', what: 'sticker' });
     expect(child.state.phase).toBe('stopped');
-    expect(child.text).toContain('Dễ thương');
+    expect(child.text).toContain('Hình dán dễ thương');
   });
 });
 

@@ -52,7 +52,7 @@ describe('age', () => {
   it('is tapped where buttons are, younger and older among them', () => {
     const child = asked({ channel: 'telegram' });
     expect(child.labels).toHaveLength(11);
-    expect(asked().tap('Nhỏ hơn 7').state.phase).toBe('ineligible');
+    expect(asked().tap('Chưa đến 7').state.phase).toBe('ineligible');
     expect(asked().tap('10 tuổi').state.ageBand).toBe('9-10');
   });
   it('shows no numbered list, whose numbers would be taken for ages', () => {
