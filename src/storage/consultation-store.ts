@@ -2,10 +2,11 @@
 
 import { createHash } from 'node:crypto';
 import { type Consultation, type Invitation, readCode } from '../core/consultation.ts';
+import { canonicalFlowJson } from '../core/flow/compile-flow.ts';
 import type { FlowText } from '../core/flow/text.ts';
 import type { ConsultationStore, FlowSource, PublishedFlow } from '../ports/consultation-store.ts';
 import type { Database } from './database.ts';
-import { toCanonicalJson, toJson } from './json.ts';
+import { toJson } from './json.ts';
 import type { PrismaReader } from './prisma.ts';
 import type { Prisma } from './prisma-client/node/client.ts';
 
@@ -59,7 +60,7 @@ async function publishFlow(
 }
 
 function flowHash(source: FlowSource): string {
-  return createHash('sha256').update(toCanonicalJson(source)).digest('hex');
+  return createHash('sha256').update(canonicalFlowJson(source)).digest('hex');
 }
 
 /** Ends a transaction without an error of the database. */

@@ -14,11 +14,3 @@ export function toJson(value: unknown): string {
     found === '\\\\' ? found : '\\ufffd',
   );
 }
-
-/** Writes a value with the keys of every object in order and no white space, so that equal values give equal text. */
-export function toCanonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => {
-    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
-    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
-  });
-}
