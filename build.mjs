@@ -10,6 +10,7 @@ const root = import.meta.dirname;
 const inputs = ['src', 'locales', 'prisma', 'package.json', 'prisma.config.ts', 'build.mjs'];
 const entries = ['src/node.ts', 'src/cli.ts'];
 const schema = 'prisma/schema.prisma';
+/** Holds a generated client for each runtime: `node/` and `workerd/`. */
 const prismaClient = 'src/storage/prisma-client';
 const assetsModule = 'src/web/assets.generated.ts';
 /** Holds the fingerprint of the inputs that dist/ was built from. */
@@ -40,9 +41,10 @@ export async function isStale() {
 
 async function generatePrismaClient() {
   if (!existsSync(at(schema))) return;
-  const generated = await modifiedAt(`${prismaClient}/client.ts`);
+  const clients = [`${prismaClient}/node/client.ts`, `${prismaClient}/workerd/client.ts`];
+  const generated = await Promise.all(clients.map(modifiedAt));
   const sources = await Promise.all([schema, 'prisma.config.ts', 'package.json'].map(modifiedAt));
-  if (generated > Math.max(...sources)) return;
+  if (Math.min(...generated) > Math.max(...sources)) return;
   const { spawnSync } = await import('node:child_process');
   const prisma = fileURLToPath(import.meta.resolve('prisma/build/index.js'));
   const env = { ...process.env, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' };

@@ -44,6 +44,7 @@ export const SETTINGS = {
     .regex(/^\w{3,32}$/, 'must be the bot’s name without @')
     .optional(),
   TELEGRAM_API_ROOT: root.default('https://api.telegram.org'),
+  TELEGRAM_RATE: whole(1, 10_000).default(30),
   ZALO_BOT_TOKEN: z
     .string()
     .regex(/^\d+:.+$/, 'must look like 123456:secret, as Zalo Bot Creator gives it')
@@ -51,12 +52,14 @@ export const SETTINGS = {
   ZALO_WEBHOOK_SECRET: secret.optional(),
   ZALO_BOT_LINK: url.optional(),
   ZALO_API_ROOT: root.default('https://bot-api.zaloplatforms.com'),
+  ZALO_RATE: whole(1, 10_000).default(5),
   ZALO_OA_ID: z.string().min(1).optional(),
   ZALO_OA_APP_ID: z.string().min(1).optional(),
   ZALO_OA_SECRET_KEY: z.string().min(1).optional(),
   ZALO_OA_APP_SECRET_KEY: z.string().min(1).optional(),
   ZALO_OA_REFRESH_TOKEN: z.string().min(1).optional(),
   ZALO_OA_API_ROOT: root.default('https://openapi.zalo.me'),
+  ZALO_OA_RATE: whole(1, 10_000).default(20),
   SEAL_BATCH: whole(2, 1_000).default(10),
   MIN_CELL: whole(3, 100).default(5),
   MODERATION_DAYS: whole(1, 60).default(7),

@@ -11,7 +11,8 @@ import { type ControlCommand, type ControlResult, serveControl } from './runtime
 import { startJobs } from './runtime/jobs.ts';
 import { openLog } from './runtime/log.ts';
 import { openMetrics } from './runtime/metrics.ts';
-import { newVisitor, nodeRuntime } from './runtime/node-runtime.ts';
+import { nodeRuntime } from './runtime/node-runtime.ts';
+import { newVisitor } from './runtime/random.ts';
 import { startLines } from './runtime/start-lines.ts';
 import { createApp } from './web/app.ts';
 

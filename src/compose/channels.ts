@@ -8,14 +8,9 @@ import type { Config } from '../config.ts';
 import type { ChannelName } from '../core/channel.ts';
 import type { Channel } from '../ports/channel.ts';
 import type { TokenStore } from '../ports/token-store.ts';
-import type { Runtime } from './runtime.ts';
 
 /** Builds every configured channel, by name. */
-export function composeChannels(
-  config: Config,
-  tokens: TokenStore,
-  rates: Runtime['rates'] = {},
-): ReadonlyMap<ChannelName, Channel> {
+export function composeChannels(config: Config, tokens: TokenStore): ReadonlyMap<ChannelName, Channel> {
   const channels: Channel[] = [createWebChannel()];
   const { TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET, ZALO_BOT_TOKEN, ZALO_WEBHOOK_SECRET } = config;
   if (TELEGRAM_BOT_TOKEN !== undefined && TELEGRAM_WEBHOOK_SECRET !== undefined) {
@@ -25,6 +20,7 @@ export function composeChannels(
         webhookSecret: TELEGRAM_WEBHOOK_SECRET,
         botUsername: config.TELEGRAM_BOT_USERNAME ?? '',
         apiRoot: config.TELEGRAM_API_ROOT,
+        rate: { perSecond: config.TELEGRAM_RATE },
       }),
     );
   }
@@ -34,6 +30,7 @@ export function composeChannels(
         token: ZALO_BOT_TOKEN,
         webhookSecret: ZALO_WEBHOOK_SECRET,
         apiRoot: config.ZALO_API_ROOT,
+        rate: { perSecond: config.ZALO_RATE },
       }),
     );
   }
@@ -45,6 +42,7 @@ export function composeChannels(
         appId: ZALO_OA_APP_ID,
         secretKey: ZALO_OA_SECRET_KEY,
         apiRoot: config.ZALO_OA_API_ROOT,
+        rate: { perSecond: config.ZALO_OA_RATE },
         tokens,
         ...(config.ZALO_OA_APP_SECRET_KEY === undefined
           ? {}
@@ -53,7 +51,5 @@ export function composeChannels(
       }),
     );
   }
-  return new Map(
-    channels.map((channel) => [channel.name, { ...channel, rate: rates[channel.name] ?? channel.rate }]),
-  );
+  return new Map(channels.map((channel) => [channel.name, channel]));
 }

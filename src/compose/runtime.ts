@@ -1,7 +1,5 @@
 /** What an entry brings along for `compose`: whatever differs between Node and Workers. */
 
-import type { ChannelName } from '../core/channel.ts';
-import type { Channel } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
@@ -15,6 +13,4 @@ export type Runtime = {
   readonly readShipped: (path: string) => Promise<string>;
   /** Keeps the runtime alive for work whose end nobody waits for; Node needs none. */
   readonly inBackground?: (work: Promise<void>) => void;
-  /** Another pace of sending than the vendors ask for: for stand-ins of vendors. */
-  readonly rates?: { readonly [name in ChannelName]?: Channel['rate'] };
 };

@@ -47,8 +47,8 @@ export interface Channel {
    * through the outbox, so that they keep their order.
    */
   readonly repliesInResponse: number;
-  /** Most sends per second over the whole bot, and the pause between two sends to one contact. */
-  readonly rate: { readonly perSecond: number; readonly perContactMs: number };
+  /** Most sends per second over the whole bot. To one contact the outbox sends one at a time in any case. */
+  readonly rate: { readonly perSecond: number };
   /** Whether the delivery really comes from the vendor; compares in constant time. */
   verify(delivery: RawDelivery): boolean | Promise<boolean>;
   /** Never throws: what cannot be read is ignored with a reason. */

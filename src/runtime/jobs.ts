@@ -45,10 +45,10 @@ export function startJobs(jobs: Jobs): RunningJobs {
 }
 
 /** Sends until nothing is due or the channel is parked. */
-async function sendAll(jobs: Jobs, channel: Jobs['channels'][number]): Promise<void> {
+export async function sendAll(jobs: Pick<Jobs, 'send'>, channel: Jobs['channels'][number]): Promise<void> {
   for (;;) {
     const round = await jobs.send(channel);
-    if (round.sent === 0 || round.parkedUntil !== null) return;
+    if (round.sent === 0) return;
   }
 }
 

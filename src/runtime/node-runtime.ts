@@ -1,6 +1,5 @@
 /** What a Node process brings along: time, randomness, the log, and the files that ship with the program. */
 
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -23,9 +22,4 @@ export function nodeRuntime(log: Log): Runtime {
     random: cryptoRandom(),
     readShipped: (path) => readFile(join(TOP, path), 'utf8'),
   };
-}
-
-/** An unguessable id of a web visitor: 192 random bits, 32 characters of base64url. */
-export function newVisitor(): string {
-  return randomBytes(24).toString('base64url');
 }

@@ -24,13 +24,28 @@ export type ConsultationCatalogue = {
   forget(): void;
 };
 
-/** Builds the catalogue. */
+/** What a catalogue keeps, each with the time it was read at in milliseconds since 1970. */
+export type CatalogueMemory = {
+  readonly consultations: Map<ConsultationId, CataloguedConsultation & { readonly readAt: number }>;
+  readonly invitations: Map<string, { readonly invitation: Invitation; readonly readAt: number }>;
+};
+
+/** A memory with nothing in it. */
+export function emptyCatalogueMemory(): CatalogueMemory {
+  return { consultations: new Map(), invitations: new Map() };
+}
+
+/**
+ * Builds the catalogue.
+ *
+ * @param memory handed in where a catalogue lives shorter than what it keeps
+ */
 export function consultationCatalogue(
   store: Pick<ConsultationStore, 'byId' | 'invitation' | 'webCode'>,
   clock: Clock,
+  memory: CatalogueMemory = emptyCatalogueMemory(),
 ): ConsultationCatalogue {
-  const kept = new Map<ConsultationId, CataloguedConsultation & { readonly readAt: number }>();
-  const invitations = new Map<string, { readonly invitation: Invitation; readonly readAt: number }>();
+  const { consultations: kept, invitations } = memory;
 
   return {
     async ensure(ids) {

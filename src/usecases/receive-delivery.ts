@@ -55,7 +55,7 @@ export function receiveDelivery(services: DeliveryServices): (delivery: Delivery
     const outcomes = await services.gatherer.submit(decoded.messages);
     if (outcomes.some((outcome) => outcome.kind === 'unavailable')) return { kind: 'unavailable' };
     // What leaves in the response is not in the outbox.
-    if (outcomes.some((outcome) => outcome.reply.length === 0)) services.wakeSender();
+    if (outcomes.some(({ kind, reply }) => kind !== 'postponed' && reply.length === 0)) services.wakeSender();
     const [message] = decoded.messages;
     const payloads = outcomes.flatMap((outcome): readonly Payload[] => outcome.reply);
     const carries = channel.replyBody !== undefined && message !== undefined;

@@ -6,6 +6,7 @@ import type { Channel, SendOutcome } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { ClaimedMessage, OutboxStore, Settlement } from '../ports/outbox-store.ts';
+import { createPace, type Pace } from './pace.ts';
 
 /** What sending needs. */
 export type SendingServices = {
@@ -25,49 +26,65 @@ const LEASE_MS = 60_000;
 /** Tries before a message is buried as a dead letter. With the backoff below the last one is about a day after the first. */
 export const MAX_ATTEMPTS = 12;
 
+/** What becomes of a claimed message when the one before it showed that the channel cannot send. */
+const ALREADY_PARKED: SendOutcome = { kind: 'parked', reason: 'channel parked', afterMs: 0 };
+
 const FIRST_BACKOFF_MS = 2_000;
 const MAX_BACKOFF_MS = 6 * 60 * 60 * 1000;
 
 /** One round's result, for whoever decides when to come again. */
-export type SendingRound = {
-  readonly sent: number;
-  readonly failed: number;
-  /** When the channel may be tried again, where it is parked as a whole. */
-  readonly parkedUntil: Date | null;
+export type SendingRound = { readonly sent: number; readonly failed: number };
+
+/** The sender of one process. */
+export type OutboxSender = {
+  /** Sends what is due on a channel, at most a handful; nothing while the channel is parked. */
+  round(channel: ChannelName): Promise<SendingRound>;
+  /** Forgets that channels were parked, because someone mended the cause. */
+  resume(): void;
 };
 
-/** Builds one round of sending on one channel. */
-export function sendOutbox(services: SendingServices): (channel: ChannelName) => Promise<SendingRound> {
-  return async (name) => {
-    const channel = services.channels.get(name);
-    if (channel === undefined) return { sent: 0, failed: 0, parkedUntil: null };
-    const claimed = await services.store.claim(name, CLAIM, LEASE_MS, services.clock.now());
-    const settlements: Settlement[] = [];
-    let parkedUntil: Date | null = null;
-    const pauseMs = 1_000 / channel.rate.perSecond;
-    await Promise.all(
-      claimed.map(async (message, index) => {
-        await sleep(index * pauseMs);
-        const now = services.clock.now();
-        if (parkedUntil !== null) {
-          settlements.push({
-            id: message.id,
-            outcome: { kind: 'parked', reason: 'channel parked', afterMs: 0 },
-            retryAt: parkedUntil,
-          });
-          return;
-        }
-        const outcome = await sendOne(services, channel, message);
-        const settlement = settle(message, outcome, now);
-        if (outcome.kind === 'parked') parkedUntil = settlement.retryAt;
-        report(services.log, { channel: name, message, settlement });
-        settlements.push(settlement);
-      }),
-    );
-    if (settlements.length > 0) await services.store.settle(settlements, services.clock.now());
-    const sent = settlements.filter(({ outcome }) => outcome.kind === 'sent').length;
-    return { sent, failed: settlements.length - sent, parkedUntil };
+type Lane = { readonly channel: Channel; readonly pace: Pace; parkedUntil: Date | null };
+
+/** Builds the sender. */
+export function sendOutbox(services: SendingServices): OutboxSender {
+  const lanes = new Map<ChannelName, Lane>();
+  for (const channel of services.channels.values()) {
+    lanes.set(channel.name, { channel, pace: createPace(channel.rate.perSecond), parkedUntil: null });
+  }
+  return {
+    async round(name) {
+      const lane = lanes.get(name);
+      if (lane === undefined || isParked(lane, services.clock.now())) return { sent: 0, failed: 0 };
+      const claimed = await services.store.claim(name, CLAIM, LEASE_MS, services.clock.now());
+      const outcomes = await Promise.all(claimed.map((message) => sendInTurn(services, lane, message)));
+      const sent = outcomes.filter(({ kind }) => kind === 'sent').length;
+      return { sent, failed: outcomes.length - sent };
+    },
+    resume() {
+      for (const lane of lanes.values()) lane.parkedUntil = null;
+    },
   };
+}
+
+function isParked({ parkedUntil }: Lane, now: Date): boolean {
+  return parkedUntil !== null && now < parkedUntil;
+}
+
+/** Settled one by one: a process that is killed repeats at most what was on its way at that moment. */
+async function sendInTurn(
+  services: SendingServices,
+  lane: Lane,
+  message: ClaimedMessage,
+): Promise<SendOutcome> {
+  await sleep(lane.pace.next(services.clock.now().getTime()));
+  const settlement = isParked(lane, services.clock.now())
+    ? { id: message.id, outcome: ALREADY_PARKED, retryAt: lane.parkedUntil }
+    : settle(message, await sendOne(services, lane.channel, message), services.clock.now());
+  const { outcome } = settlement;
+  if (outcome.kind === 'parked' && outcome !== ALREADY_PARKED) lane.parkedUntil = settlement.retryAt;
+  report(services.log, { channel: lane.channel.name, message, settlement });
+  await services.store.settle([settlement], services.clock.now());
+  return outcome;
 }
 
 async function sendOne(
@@ -105,7 +122,7 @@ function report(
   at: { readonly channel: ChannelName; readonly message: ClaimedMessage; readonly settlement: Settlement },
 ): void {
   const { outcome, retryAt } = at.settlement;
-  if (outcome.kind === 'sent') return;
+  if (outcome.kind === 'sent' || outcome === ALREADY_PARKED) return;
   const facts = {
     channel: at.channel,
     outcome: outcome.kind,

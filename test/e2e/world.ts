@@ -34,7 +34,6 @@ export type World = {
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 export const WEBHOOK_SECRET = 'webhook-secret-of-the-tests-0123456789';
-const RATE = { perSecond: 5_000, perContactMs: 0 };
 
 /** Starts the house. @param settings on top of those the tests need */
 export async function startWorld(settings: Readonly<Record<string, string>>): Promise<World> {
@@ -60,15 +59,15 @@ export async function startWorld(settings: Readonly<Record<string, string>>): Pr
     ZALO_OA_SECRET_KEY: zaloOa.secretKey,
     ZALO_OA_REFRESH_TOKEN: zaloOa.firstRefreshToken,
     ZALO_OA_API_ROOT: zaloOa.url,
+    TELEGRAM_RATE: '5000',
+    ZALO_RATE: '5000',
+    ZALO_OA_RATE: '5000',
     ...settings,
   });
   if (read.kind === 'faulty') throw new Error(read.message);
   const logged: string[] = [];
   const log = loggingTo(logged);
-  const app = await compose(read.config, {
-    ...nodeRuntime(log),
-    rates: { telegram: RATE, zalo: RATE, 'zalo-oa': RATE },
-  });
+  const app = await compose(read.config, nodeRuntime(log));
   const { sendingChannels: channels, send } = app;
   // Sealing is left to the tests.
   const jobs = startJobs({ channels, send, seal: async () => {}, purge: app.purge, log });

@@ -1,9 +1,9 @@
 /** Starts the Worker as `wrangler dev` runs it: offline, on free ports, gone when this process is. */
 
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { execFile, spawn } from 'node:child_process';
+import { cp, readFile, symlink, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 
 /** A running Worker. */
 export type DevWorker = {
@@ -14,10 +14,10 @@ export type DevWorker = {
 };
 
 /** The wrangler of the project, to be run by this Node. */
-export const WRANGLER = join('node_modules', 'wrangler', 'bin', 'wrangler.js');
+const WRANGLER = resolve('node_modules', 'wrangler', 'bin', 'wrangler.js');
 
 /** Keeps wrangler from asking, from telling anyone, and from looking for news of itself. */
-export const QUIET = { CI: 'true', WRANGLER_SEND_METRICS: 'false', WRANGLER_HIDE_BANNER: 'true' };
+const QUIET = { CI: 'true', WRANGLER_SEND_METRICS: 'false', WRANGLER_HIDE_BANNER: 'true' };
 
 const PATIENCE_MS = 60_000;
 
@@ -25,13 +25,39 @@ const PATIENCE_MS = 60_000;
 const SUPERVISOR =
   'trap : TERM; "$@" </dev/null & child=$!; read -r _; kill -TERM 0; wait $child; kill -KILL 0';
 
+/** The Worker's sources as they are now, and what a deployment of them would upload. */
+export type WorkerSnapshot = {
+  readonly folder: string;
+  /** The code, as bundled. */
+  readonly code: string;
+  readonly kibCompressed: number;
+};
+
+/**
+ * Takes a snapshot into an empty folder and bundles it there. Run from the sources themselves, a Worker would start anew
+ * and forget its queues whenever one of them is saved.
+ */
+export async function snapshotWorker(folder: string): Promise<WorkerSnapshot> {
+  const inputs = ['src', 'locales', 'package.json', 'tsconfig.json'];
+  await Promise.all(inputs.map((path) => cp(path, join(folder, path), { recursive: true })));
+  await symlink(resolve('node_modules'), join(folder, 'node_modules'));
+  const configuration = await readFile('wrangler.toml', 'utf8');
+  await writeFile(join(folder, 'wrangler.toml'), configuration.replace(/^\[build\]\ncommand = .*$/m, ''));
+  const env = { PATH: process.env.PATH, HOME: folder, ...QUIET };
+  const argv = [WRANGLER, 'deploy', '--dry-run', '--outdir', 'bundle'];
+  const { stdout } = await promisify(execFile)(process.execPath, argv, { cwd: folder, env });
+  const kibCompressed = Number(/gzip: ([\d.]+) KiB/.exec(stdout)?.[1]);
+  return { folder, kibCompressed, code: await readFile(join(folder, 'bundle', 'worker.js'), 'utf8') };
+}
+
 /** Starts it and waits until it answers. @param settings variables of the Worker */
 export async function startDevWorker(
+  { folder }: WorkerSnapshot,
   databaseUrl: string,
   settings: Readonly<Record<string, string>>,
 ): Promise<DevWorker> {
-  const folder = await mkdtemp(join(tmpdir(), 'em-noi-worker-'));
   const child = spawn('sh', ['-c', SUPERVISOR, 'sh', process.execPath, ...argumentsFor(folder, settings)], {
+    cwd: folder,
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: {
@@ -52,7 +78,6 @@ export async function startDevWorker(
     child.stdin.end();
     await gone;
     clearTimeout(impatient);
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   for (let waited = 0; waited < PATIENCE_MS; waited += 50) {
     const url = /Ready on (http:\/\/\S+)/.exec(told)?.[1];
@@ -66,8 +91,16 @@ export async function startDevWorker(
 
 function argumentsFor(folder: string, settings: Readonly<Record<string, string>>): string[] {
   return [
-    ...[WRANGLER, 'dev', '--local', '--ip', '127.0.0.1', '--port', '0', '--inspector-port', '0'],
-    ...['--persist-to', folder, '--show-interactive-dev-session', 'false', '--live-reload', 'false'],
+    ...[WRANGLER, 'dev', '--local'],
+    ...['--ip', '127.0.0.1', '--port', '0', '--inspector-port', '0'],
+    ...[
+      '--persist-to',
+      join(folder, 'state'),
+      '--show-interactive-dev-session',
+      'false',
+      '--live-reload',
+      'false',
+    ],
     ...Object.entries(settings).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
   ];
 }

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { CHANNEL_LIMITS } from '../../src/core/channel.ts';
 import type { Channel, SendOutcome } from '../../src/ports/channel.ts';
 import type { ClaimedMessage, OutboxStore, Settlement } from '../../src/ports/outbox-store.ts';
+import { createPace } from '../../src/usecases/pace.ts';
 import { MAX_ATTEMPTS, sendOutbox, settle } from '../../src/usecases/send-outbox.ts';
 
 const now = new Date('2026-11-23T10:00:00Z');
@@ -47,48 +48,59 @@ function world(outcomes: readonly SendOutcome[]) {
     attempts: 0,
   }));
   const sent: string[] = [];
-  const settled: Settlement[] = [];
+  const settled: (readonly Settlement[])[] = [];
   const store: Partial<OutboxStore> = {
     claim: async () => claimed,
-    settle: async (settlements) => void settled.push(...settlements),
+    settle: async (settlements) => void settled.push(settlements),
   };
   const channel: Partial<Channel> = {
     name: 'zalo',
     limits: CHANNEL_LIMITS.zalo,
-    rate: { perSecond: 1_000, perContactMs: 0 },
+    rate: { perSecond: 1_000 },
     send: async (account) => {
       sent.push(account);
-      const outcome = outcomes[sent.length - 1];
-      if (outcome === undefined) throw new Error('sent too often');
-      return outcome;
+      return outcomes[sent.length - 1] ?? { kind: 'sent' };
     },
   };
   const quiet = { debug() {}, info() {}, warn() {}, error() {} };
-  const round = sendOutbox({
+  const sender = sendOutbox({
     store: store as OutboxStore,
     channels: new Map([['zalo', channel as Channel]]),
     addressBook: { decrypt: (cipher: string) => cipher.replace('cipher', 'account') } as never,
     clock: { now: () => now },
     log: quiet,
   });
-  return { round, sent, settled };
+  return { sender, sent, settled };
 }
 
-test('accounts are decrypted only to be sent to, and every message is settled', async () => {
-  const { round, sent, settled } = world([{ kind: 'sent' }, { kind: 'retry', reason: 'HTTP 502' }]);
-  expect(await round('zalo')).toEqual({ sent: 1, failed: 1, parkedUntil: null });
+test('accounts are decrypted only to be sent to, and every message is settled by itself', async () => {
+  const { sender, sent, settled } = world([{ kind: 'sent' }, { kind: 'retry', reason: 'HTTP 502' }]);
+  expect(await sender.round('zalo')).toEqual({ sent: 1, failed: 1 });
   expect(sent).toEqual(['account-0', 'account-1']);
-  expect(settled.map(({ outcome }) => outcome.kind).sort()).toEqual(['retry', 'sent']);
+  expect(settled.map((settlements) => settlements.length)).toEqual([1, 1]);
+  expect(settled.flat().map(({ outcome }) => outcome.kind)).toEqual(['sent', 'retry']);
 });
 
-test('when the quota is used up the rest of the round is not tried', async () => {
-  const { round, sent, settled } = world([
+test('when the quota is used up nothing more is tried, in this round or the next, until someone says so', async () => {
+  const { sender, sent, settled } = world([
     { kind: 'parked', reason: 'quota', afterMs: 60_000 },
     { kind: 'sent' },
     { kind: 'sent' },
   ]);
-  const result = await round('zalo');
+  await sender.round('zalo');
   expect(sent).toEqual(['account-0']);
-  expect(result.parkedUntil).toEqual(later(60_000));
-  expect(settled.map(({ retryAt }) => retryAt)).toEqual([later(60_000), later(60_000), later(60_000)]);
+  expect(settled.flat().map(({ retryAt }) => retryAt)).toEqual([later(60_000), later(60_000), later(60_000)]);
+  await sender.round('zalo');
+  expect(sent).toHaveLength(1);
+  sender.resume();
+  await sender.round('zalo');
+  expect(sent.length).toBeGreaterThan(1);
+});
+
+test('a channel’s rate is kept over all rounds, and a lone message waits for nothing', () => {
+  const pace = createPace(5);
+  expect(pace.next(1_000)).toBe(0);
+  expect(pace.next(1_000)).toBe(200);
+  expect(pace.next(1_050)).toBe(350);
+  expect(pace.next(9_000)).toBe(0);
 });

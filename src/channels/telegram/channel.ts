@@ -26,7 +26,7 @@ export type TelegramSettings = TelegramAccess & {
  *
  * @see https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
  */
-const RATE = { perSecond: 30, perContactMs: 50 };
+const RATE = { perSecond: 30 };
 
 /** A callback query expires after about 15 s; later than this an answer to it is of no use. */
 const ANSWER_TAP_TIMEOUT_MS = 5_000;

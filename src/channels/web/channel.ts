@@ -11,7 +11,7 @@ import { verify } from './verify.ts';
 export type WebSettings = { readonly now?: () => Date };
 
 /** Nothing leaves by the outbox, so there is no pace to keep. */
-const RATE = { perSecond: Number.POSITIVE_INFINITY, perContactMs: 0 };
+const RATE = { perSecond: Number.POSITIVE_INFINITY };
 
 /** Builds the channel. All replies of a turn travel in the response. */
 export function createWebChannel(settings: WebSettings = {}): Channel {

@@ -40,7 +40,7 @@ const DEFAULT_OAUTH_ROOT = 'https://oauth.zaloapp.com';
 const DEFAULT_TIMEOUT_MS = 10_000;
 
 /** Twenty or fifty a second are told of; the lower figure, until a real account has been seen. */
-const RATE = { perSecond: 20, perContactMs: 100 };
+const RATE = { perSecond: 20 };
 
 /** Builds the channel. Zalo executes nothing from a webhook's response, so every reply goes through the outbox. */
 export function createZaloOaChannel(settings: ZaloOaSettings): Channel {

@@ -21,7 +21,7 @@ export type ZaloSettings = ZaloBotOptions & {
  * Zalo publishes no figure. Ten messages within 416 ms to one chat were seen to pass; five a second over the bot is a
  * cautious start, and the outbox sends one at a time to a chat.
  */
-const RATE = { perSecond: 5, perContactMs: 200 };
+const RATE = { perSecond: 5 };
 
 /** Builds the channel. Zalo executes nothing from a webhook's response, so every reply goes through the outbox. */
 export function createZaloChannel(settings: ZaloSettings): Channel {

@@ -1,0 +1,103 @@
+/** What serves children and vendors, bound to the open store: receiving, sending, sealing. */
+
+import type { Config } from '../config.ts';
+import type { ChannelName } from '../core/channel.ts';
+import type { Say } from '../core/say.ts';
+import { createSay } from '../i18n/say.ts';
+import type { Channel } from '../ports/channel.ts';
+import type { Store } from '../storage/store.ts';
+import type { ConsultationCatalogue } from '../usecases/consultation-catalogue.ts';
+import { describeInvitation, type InvitationDescription } from '../usecases/describe-invitation.ts';
+import type { FlowLibrary } from '../usecases/flow-library.ts';
+import type { BatchGatherer } from '../usecases/gather-batches.ts';
+import { type Delivery, type DeliveryAnswer, receiveDelivery } from '../usecases/receive-delivery.ts';
+import type { ReceivingServices } from '../usecases/receive-messages.ts';
+import { type SealingReport, sealResponses } from '../usecases/seal-responses.ts';
+import { type SendingRound, sendOutbox } from '../usecases/send-outbox.ts';
+import { composeChannels } from './channels.ts';
+import type { Runtime } from './runtime.ts';
+
+/** What it is bound to. */
+export type ServiceParts = {
+  readonly config: Config;
+  readonly runtime: Runtime;
+  readonly store: Store;
+  readonly flows: FlowLibrary;
+  readonly catalogue: ConsultationCatalogue;
+  readonly publicUrl: string;
+};
+
+/** What the service stands on; receiving also needs the places, which not every runtime has at once. */
+export type ServiceGround = ServiceParts & {
+  readonly say: Say;
+  readonly channels: ReadonlyMap<ChannelName, Channel>;
+  readonly receiving: Omit<ReceivingServices, 'gazetteer'>;
+};
+
+/** Everything that serves. */
+export type Service = {
+  readonly publicUrl: string;
+  readonly say: Say;
+  /** Channels that send through the outbox. */
+  readonly sendingChannels: readonly ChannelName[];
+  readonly receiveDelivery: (delivery: Delivery) => Promise<DeliveryAnswer>;
+  readonly describeInvitation: (code: string) => Promise<InvitationDescription>;
+  readonly ready: () => Promise<boolean>;
+  readonly send: (channel: ChannelName) => Promise<SendingRound>;
+  /** Tries parked channels again at once. */
+  readonly resumeSending: () => void;
+  readonly seal: () => Promise<SealingReport>;
+  readonly purge: () => Promise<void>;
+  /** Calls `wake` whenever something may have come into the outbox. */
+  readonly onOutbox: (wake: () => void) => void;
+  /** Waits for what is under way and lets go of the database. */
+  readonly close: () => Promise<void>;
+};
+
+/** Lays the ground. */
+export function layGround(parts: ServiceParts): ServiceGround {
+  const { config, runtime, store, flows, catalogue, publicUrl } = parts;
+  const { clock, random, log } = runtime;
+  const say = createSay();
+  const channels = composeChannels(config, store.tokens);
+  const turns = { flows, catalogue, addressBook: store.addressBook, random, say, publicUrl };
+  return {
+    ...parts,
+    say,
+    channels,
+    receiving: { ...turns, store: store.receiving, channels, clock, log },
+  };
+}
+
+/** Binds the use cases. @param gatherer what every message is handed to */
+export function bindService(ground: ServiceGround, gatherer: BatchGatherer): Service {
+  const { config, runtime, store, flows, catalogue, publicUrl, say, channels } = ground;
+  const { addressBook, consultations } = store;
+  const { clock, random, log } = runtime;
+  const sealing = { consultations, flows, addressBook, random, clock, log, store: store.sealing };
+  const sender = sendOutbox({ store: store.outbox, channels, addressBook, clock, log });
+  let wake = (): void => {};
+  return {
+    publicUrl,
+    say,
+    sendingChannels: [...channels.keys()].filter((name) => name !== 'web'),
+    receiveDelivery: receiveDelivery({
+      ...{ channels, gatherer, log },
+      inBackground: runtime.inBackground ?? (() => {}),
+      wakeSender: () => wake(),
+    }),
+    describeInvitation: describeInvitation({ catalogue, flows, clock }),
+    ready: () => store.ready(),
+    send: sender.round,
+    resumeSending: sender.resume,
+    seal: sealResponses({ ...sealing, sealBatch: config.SEAL_BATCH }),
+    purge: () => store.purge(clock.now()),
+    onOutbox: (next) => {
+      wake = next;
+    },
+    async close() {
+      await gatherer.drained();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+/** Em Nói on Cloudflare Workers: requests, what the queues bring, and the timed jobs. */
+
+import type { ExecutionContext, MessageBatch, ScheduledController } from '@cloudflare/workers-types';
+import { emptyWorkerMemory } from './compose/worker-service.ts';
+import { newVisitor } from './runtime/random.ts';
+import type { WorkerEnvironment } from './runtime/worker-environment.ts';
+import { serveEvent, type WorkerEvent } from './runtime/worker-event.ts';
+import { sendEverything, takeQueued } from './runtime/worker-queue.ts';
+import { createApp } from './web/app.ts';
+
+/** The one of the timers in wrangler.toml that clears out; the other one sends and seals. */
+const PURGE_TIMER = '17 * * * *';
+
+const METRICS = {
+  contentType: 'text/plain; version=0.0.4',
+  body: '# Cloudflare counts for its Workers itself.\n',
+};
+
+/** Lives as long as this copy of the Worker. */
+const memory = emptyWorkerMemory();
+
+function eventOf(environment: WorkerEnvironment, context: Pick<ExecutionContext, 'waitUntil'>): WorkerEvent {
+  return { environment, memory, waitUntil: (work) => context.waitUntil(work) };
+}
+
+export default {
+  fetch(
+    request: Request,
+    environment: WorkerEnvironment,
+    context: Pick<ExecutionContext, 'waitUntil'>,
+  ): Promise<Response> {
+    return serveEvent(eventOf(environment, context), async (service, log) =>
+      createApp({
+        receiveDelivery: service.receiveDelivery,
+        describeInvitation: service.describeInvitation,
+        health: { ready: service.ready },
+        metrics: async () => METRICS,
+        say: service.say,
+        publicUrl: service.publicUrl,
+        secureCookies: service.publicUrl.startsWith('https:'),
+        log,
+        newVisitor,
+      }).fetch(request),
+    );
+  },
+
+  queue(
+    batch: MessageBatch,
+    environment: WorkerEnvironment,
+    context: Pick<ExecutionContext, 'waitUntil'>,
+  ): Promise<void> {
+    return serveEvent(eventOf(environment, context), (service, log) => takeQueued(batch, service, log));
+  },
+
+  scheduled(
+    timer: Pick<ScheduledController, 'cron'>,
+    environment: WorkerEnvironment,
+    context: Pick<ExecutionContext, 'waitUntil'>,
+  ): Promise<void> {
+    return serveEvent(eventOf(environment, context), async (service, log) => {
+      if (timer.cron === PURGE_TIMER) return service.purge();
+      await sendEverything(service, log);
+      await service.seal();
+    });
+  },
+};
