@@ -79,4 +79,10 @@ function print(to: 'out' | 'tell', line: string): void {
   (to === 'out' ? process.stdout : process.stderr).write(`${line}\n`);
 }
 
+// Whoever reads us may have read enough: `… | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 process.exitCode = await main(process.argv.slice(2));

@@ -10,7 +10,7 @@ export function resultsAsCsv(results: Results): string[] {
     'consultation,release,day,min_cell,responses,simulated,question,kind,text,answered,skipped,cell,label,count,withheld';
   const head = [
     results.consultation,
-    results.release,
+    results.number,
     results.day,
     results.minCell,
     results.responses,

@@ -6,7 +6,7 @@ import type { Question } from '../core/flow/flow.ts';
 import { readText } from '../core/flow/text.ts';
 import type { Language } from '../core/language.ts';
 import type { Gazetteer } from '../core/locality.ts';
-import type { Cell, Release } from '../core/release/release.ts';
+import type { Cell, Release, Tabulation } from '../core/release/release.ts';
 import type { ConsultationStore } from '../ports/consultation-store.ts';
 import type { ReleaseStore } from '../ports/release-store.ts';
 import type { FlowLibrary } from './flow-library.ts';
@@ -25,7 +25,6 @@ export type ResultQuestion = {
 export type Results = Omit<Release, 'tabulations'> & {
   readonly consultation: string;
   readonly title: string;
-  readonly release: number;
   /** How many cells are withheld in all. */
   readonly withheld: number;
   readonly questions: readonly ResultQuestion[];
@@ -63,22 +62,42 @@ export function readResults(
     if (release === null) throw new AppError('no-release', { name: consultation.slug });
     const flow = await services.flows.load(consultation.flowHash);
     const byId = new Map(flow.questions.map((question) => [question.id, question]));
-    const { tabulations, ...rest } = release;
-    const questions = tabulations.map((tabulation): ResultQuestion => {
-      const question = byId.get(tabulation.question);
-      return {
-        ...tabulation,
-        text: question === undefined ? '' : readText(question.text, language, null),
-        cells: tabulation.cells.map((cell) => ({
-          ...cell,
-          label: labelOf(question, cell.id, { language, gazetteer: services.gazetteer }),
-          withheld: cell.count === null,
-        })),
-      };
-    });
-    const withheld = questions.flatMap((one) => one.cells).filter((cell) => cell.withheld).length;
-    const title = readText(consultation.title, language, null);
-    return { consultation: consultation.slug, title, release: release.number, ...rest, withheld, questions };
+    const questions = release.tabulations.map((tabulation) =>
+      resultOf(byId.get(tabulation.question), tabulation, { language, gazetteer: services.gazetteer }),
+    );
+    return {
+      consultation: consultation.slug,
+      title: readText(consultation.title, language, null),
+      number: release.number,
+      day: release.day,
+      responses: release.responses,
+      complete: release.complete,
+      partial: release.partial,
+      simulated: release.simulated,
+      minCell: release.minCell,
+      withheld: questions.flatMap((one) => one.cells).filter((cell) => cell.withheld).length,
+      questions,
+    };
+  };
+}
+
+function resultOf(
+  question: Question | undefined,
+  { question: id, kind, answered, skipped, cells }: Tabulation,
+  by: { readonly language: Language; readonly gazetteer: Gazetteer },
+): ResultQuestion {
+  return {
+    question: id,
+    kind,
+    text: question === undefined ? '' : readText(question.text, by.language, null),
+    answered,
+    skipped,
+    cells: cells.map((cell) => ({
+      id: cell.id,
+      label: labelOf(question, cell.id, by),
+      count: cell.count,
+      withheld: cell.count === null,
+    })),
   };
 }
 

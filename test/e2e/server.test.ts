@@ -87,7 +87,7 @@ test('commands are served while the server has the folder open', async () => {
   expect(list).toMatchObject({ code: 0, err: '' });
   expect(list.out).toContain('truong-hoc-hanh-phuc  open');
   const results = await command(['results', 'THU', '--format', 'json']);
-  expect(JSON.parse(results.out)).toMatchObject({ responses: 40, simulated: 40, release: 1, minCell: 5 });
+  expect(JSON.parse(results.out)).toMatchObject({ responses: 40, simulated: 40, number: 1, minCell: 5 });
   const counts = await command(['results', 'THU', '--unpublished-counts']);
   expect(JSON.parse(counts.out)).toEqual({ responses: 0, waiting: 0, ledger: 0 });
 });
