@@ -42,7 +42,7 @@ async function main(): Promise<void> {
     channels: app.sendingChannels,
     send: app.send,
     seal: app.seal,
-    purge: app.purge,
+    keepHouse: app.keepHouse,
     log,
   });
   app.onOutbox(() => jobs.wakeSender());

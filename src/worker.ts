@@ -9,7 +9,7 @@ import { sendEverything, takeQueued } from './runtime/worker-queue.ts';
 import { createApp } from './web/app.ts';
 
 /** The one of the timers in wrangler.toml that clears out; the other one sends and seals. */
-const PURGE_TIMER = '17 * * * *';
+const HOURLY_TIMER = '17 * * * *';
 
 const METRICS = {
   contentType: 'text/plain; version=0.0.4',
@@ -58,7 +58,7 @@ export default {
     context: Pick<ExecutionContext, 'waitUntil'>,
   ): Promise<void> {
     return serveEvent(eventOf(environment, context), async (service, log) => {
-      if (timer.cron === PURGE_TIMER) return service.purge();
+      if (timer.cron === HOURLY_TIMER) return service.keepHouse();
       await sendEverything(service, log);
       await service.seal();
     });

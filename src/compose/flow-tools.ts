@@ -42,7 +42,10 @@ function showMessage(message: OutboundMessage): string[] {
   return [
     '',
     `${progress}${message.text}`,
-    ...options.map((choice, index) => `  ${index + 1}. ${choice.picked === true ? '✓ ' : ''}${choice.label}`),
+    ...options.map((choice, index) => {
+      const number = message.numbered === false ? '' : `${choice.number ?? index + 1}. `;
+      return `  ${number}${choice.picked === true ? '✓ ' : ''}${choice.label}`;
+    }),
     ...(controls.length === 0 ? [] : [`  (${controls.map((choice) => choice.label).join(' · ')})`]),
   ];
 }

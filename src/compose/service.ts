@@ -6,6 +6,7 @@ import type { Say } from '../core/say.ts';
 import { createSay } from '../i18n/say.ts';
 import type { Channel } from '../ports/channel.ts';
 import type { Store } from '../storage/store.ts';
+import { alarmModeration } from '../usecases/alarm-moderation.ts';
 import type { ConsultationCatalogue } from '../usecases/consultation-catalogue.ts';
 import { describeInvitation, type InvitationDescription } from '../usecases/describe-invitation.ts';
 import type { FlowLibrary } from '../usecases/flow-library.ts';
@@ -47,7 +48,8 @@ export type Service = {
   /** Tries parked channels again at once. */
   readonly resumeSending: () => void;
   readonly seal: () => Promise<SealingReport>;
-  readonly purge: () => Promise<void>;
+  /** Hourly: clears out what is past its time, and alarms about texts that nobody has moderated. */
+  readonly keepHouse: () => Promise<void>;
   /** Calls `wake` whenever something may have come into the outbox. */
   readonly onOutbox: (wake: () => void) => void;
   /** Waits for what is under way and lets go of the database. */
@@ -76,6 +78,12 @@ export function bindService(ground: ServiceGround, gatherer: BatchGatherer): Ser
   const { clock, random, log } = runtime;
   const sealing = { consultations, flows, addressBook, random, clock, log, store: store.sealing };
   const sender = sendOutbox({ store: store.outbox, channels, addressBook, clock, log });
+  const alarm = alarmModeration({
+    store: store.moderation,
+    clock,
+    log,
+    moderationDays: config.MODERATION_DAYS,
+  });
   let wake = (): void => {};
   return {
     publicUrl,
@@ -91,7 +99,10 @@ export function bindService(ground: ServiceGround, gatherer: BatchGatherer): Ser
     send: sender.round,
     resumeSending: sender.resume,
     seal: sealResponses({ ...sealing, sealBatch: config.SEAL_BATCH }),
-    purge: () => store.purge(clock.now()),
+    async keepHouse() {
+      await store.purge(clock.now());
+      await alarm();
+    },
     onOutbox: (next) => {
       wake = next;
     },

@@ -13,6 +13,7 @@ export type AppErrorCode =
   | 'slug-taken'
   | 'code-taken'
   | 'code-malformed'
+  | 'code-reserved'
   | 'place-unknown'
   | 'no-release'
   | 'year-closed'

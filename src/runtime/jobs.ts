@@ -8,7 +8,7 @@ export type Jobs = {
   readonly channels: Application['sendingChannels'];
   readonly send: Application['send'];
   readonly seal: () => Promise<unknown>;
-  readonly purge: () => Promise<unknown>;
+  readonly keepHouse: () => Promise<unknown>;
   readonly log: Log;
 };
 
@@ -23,7 +23,7 @@ export type RunningJobs = {
 /** How often the outbox is looked at when nobody wakes the sender: another process may have filled it. */
 const SEND_EVERY_MS = 1_000;
 const SEAL_EVERY_MS = 30_000;
-const PURGE_EVERY_MS = 3_600_000;
+const KEEP_HOUSE_EVERY_MS = 3_600_000;
 
 /** Starts the jobs. */
 export function startJobs(jobs: Jobs): RunningJobs {
@@ -32,7 +32,7 @@ export function startJobs(jobs: Jobs): RunningJobs {
       startLoop(() => sendAll(jobs, channel), { everyMs: SEND_EVERY_MS, log: jobs.log }),
     ),
     startLoop(jobs.seal, { everyMs: SEAL_EVERY_MS, log: jobs.log }),
-    startLoop(jobs.purge, { everyMs: PURGE_EVERY_MS, log: jobs.log }),
+    startLoop(jobs.keepHouse, { everyMs: KEEP_HOUSE_EVERY_MS, log: jobs.log }),
   ];
   return {
     wakeSender() {

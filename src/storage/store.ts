@@ -3,6 +3,7 @@
 import type { Locality } from '../core/locality.ts';
 import type { AddressBook } from '../ports/address-book.ts';
 import type { ConsultationStore } from '../ports/consultation-store.ts';
+import type { ModerationStore } from '../ports/moderation-store.ts';
 import type { OutboxStore } from '../ports/outbox-store.ts';
 import type { ReceivingStore } from '../ports/receiving-store.ts';
 import type { ReleaseStore } from '../ports/release-store.ts';
@@ -13,6 +14,7 @@ import { createConsultationStore } from './consultation-store.ts';
 import type { Database } from './database.ts';
 import { loadLocalities, readLocalities } from './localities.ts';
 import { isMigrated, migrate, readMigrations } from './migrations.ts';
+import { createModerationStore } from './moderation-store.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import type { PrismaReader } from './prisma.ts';
 import { purge } from './purge.ts';
@@ -30,6 +32,7 @@ export type Store = {
   readonly receiving: ReceivingStore;
   readonly outbox: OutboxStore;
   readonly sealing: SealingStore;
+  readonly moderation: ModerationStore;
   readonly releases: ReleaseStore;
   /** The tokens of the Zalo official account, the one vendor that rotates them. */
   readonly tokens: TokenStore;
@@ -65,6 +68,7 @@ export function bindStore({ database, prisma, secretKey, place, readShipped }: O
     receiving: createReceivingStore(database),
     outbox: createOutboxStore(database),
     sealing: createSealingStore(database, addressBook),
+    moderation: createModerationStore(database),
     releases: createReleaseStore(database, prisma),
     tokens: createTokenStore(database, addressBook, 'zalo-oa'),
     localities: () => readLocalities(database),

@@ -4,6 +4,7 @@ import { AppError } from '../core/app-error.ts';
 import { type Consultation, type FlowHash, type Invitation, readCode } from '../core/consultation.ts';
 import type { FlowText } from '../core/flow/text.ts';
 import { type Gazetteer, type LocalityCode, NATION } from '../core/locality.ts';
+import { readReply } from '../core/reply/read-reply.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConsultationStore } from '../ports/consultation-store.ts';
 import type { Random } from '../ports/random.ts';
@@ -35,7 +36,7 @@ export type LaunchServices = {
 /**
  * Builds the use case.
  *
- * @throws AppError `code-malformed`, `place-unknown`, `slug-taken`, `code-taken`; nothing is written then
+ * @throws AppError `code-malformed`, `code-reserved`, `place-unknown`, `slug-taken`, `code-taken`; nothing is written then
  */
 export function launchConsultation(services: LaunchServices): (order: LaunchOrder) => Promise<Consultation> {
   return async (order) => {
@@ -58,6 +59,7 @@ export function launchConsultation(services: LaunchServices): (order: LaunchOrde
     const invitations = order.codes.map(({ code, place }): Invitation => {
       const read = readCode(code);
       if (read === null) throw new AppError('code-malformed', { code });
+      if (isSpoken(read)) throw new AppError('code-reserved', { code });
       return { code: read, consultationId: consultation.id, place };
     });
     const outcome = await services.store.launch(consultation, invitations);
@@ -66,6 +68,17 @@ export function launchConsultation(services: LaunchServices): (order: LaunchOrde
     return consultation;
   };
 }
+
+/** Words a child may say at any moment, and short numbers that answer a question, cannot be codes. */
+function isSpoken(code: string): boolean {
+  if (/^\d{1,5}$/.test(code)) return true;
+  return readReply({ options: YES_AND_NO, reply: code }).read !== 'none';
+}
+
+const YES_AND_NO = [
+  { id: 'yes', label: 'Có' },
+  { id: 'no', label: 'Không' },
+];
 
 function checkPlace(gazetteer: Gazetteer, place: LocalityCode | null): void {
   if (place === null || place === NATION || gazetteer.find(place) !== undefined) return;

@@ -4,6 +4,8 @@ import { type Consultation, statusOf } from '../core/consultation.ts';
 import { readText } from '../core/flow/text.ts';
 import { type Language, SOURCE_LANGUAGE } from '../core/language.ts';
 import type { InboundMessage, OutboundMessage } from '../core/message.ts';
+import { isSafeWord } from '../core/reply/safe-word.ts';
+import { readWords } from '../core/reply/words.ts';
 import { activeSession, type ContactDesk } from './contact-desk.ts';
 import type { TurnServices } from './turn-services.ts';
 
@@ -17,6 +19,21 @@ export function phraseFor(
   phrase: { readonly key: string; readonly values?: Readonly<Record<string, string>> },
 ): OutboundMessage {
   return { text: services.say(languageOf(to), phrase.key, { link: services.publicUrl, ...phrase.values }) };
+}
+
+/** Longest message that can be nothing but a call for help. */
+const LONGEST_CALL = 80;
+
+/** Tells whether a message is the safe word and nothing else. */
+export function isCallForHelp(content: InboundMessage['content']): boolean {
+  return (
+    content.kind === 'text' && content.text.length <= LONGEST_CALL && isSafeWord(readWords(content.text))
+  );
+}
+
+/** The helpline card, where no walk shows it. */
+export function helplineCard(services: TurnServices, to: Addressee): OutboundMessage {
+  return phraseFor(services, to, { key: 'chat.safe-word.card' });
 }
 
 /** What a contact is told at a consultation that takes no answers now; `null` where it is open. */

@@ -1,7 +1,7 @@
 /** Takes one step of a walk and lays what follows from it on the desk. */
 
 import { CHANNEL_LIMITS } from '../core/channel.ts';
-import type { Consultation } from '../core/consultation.ts';
+import { type Consultation, statusOf } from '../core/consultation.ts';
 import type { LocalityCode } from '../core/locality.ts';
 import type { InboundMessage } from '../core/message.ts';
 import type { Disposition } from '../core/response.ts';
@@ -12,7 +12,7 @@ import type { Effect, StepInput } from '../core/session/step-contract.ts';
 import type { WaitingTextWrite } from '../ports/receiving-store.ts';
 import { beginWalk } from './begin-walk.ts';
 import { type ContactDesk, type DeskSession, keepState } from './contact-desk.ts';
-import { doorFor, languageOf, phraseFor } from './say-to-contact.ts';
+import { doorFor, helplineCard, isCallForHelp, languageOf, phraseFor } from './say-to-contact.ts';
 import { traceOf } from './trace.ts';
 import type { TurnOutcome, TurnServices } from './turn-services.ts';
 
@@ -32,9 +32,11 @@ export function stepWalk(services: TurnServices, desk: ContactDesk, turn: Walk):
   const found = services.catalogue.get(session.consultationId);
   if (found === undefined) return [phraseFor(services, { desk, message }, { key: 'invitation.unknown' })];
   const { consultation, webCode } = found;
-  const over = session.state === null || session.state.phase === 'finished';
-  const door = over ? null : doorFor(services, { desk, message }, { consultation, now });
-  if (door !== null) return [door];
+  const door = doorFor(services, { desk, message }, { consultation, now });
+  if (door !== null && isCallForHelp(turn.content)) return [helplineCard(services, { desk, message }), door];
+  // Who has finished is thanked while a consultation rests; once it is closed there is nothing left to offer.
+  const hasFinished = session.state === null || session.state.phase === 'finished';
+  if (door !== null && (!hasFinished || statusOf(consultation, now) === 'closed')) return [door];
   const { state, outbound, effects } = step({
     flow: services.flows.get(session.flowHash),
     state: session.state ?? sealedState(desk, message),

@@ -3,12 +3,11 @@
 import { type Invitation, readCode } from '../core/consultation.ts';
 import { questionOf } from '../core/flow/walk.ts';
 import type { InboundMessage, OutboundMessage } from '../core/message.ts';
-import { isSafeWord } from '../core/reply/safe-word.ts';
-import { readWords } from '../core/reply/words.ts';
+import { readReply } from '../core/reply/read-reply.ts';
 import type { StepInput } from '../core/session/step-contract.ts';
 import { beginWalk, latestWalk } from './begin-walk.ts';
 import { activate, activeSession, type ContactDesk, type DeskSession } from './contact-desk.ts';
-import { type Addressee, doorFor, phraseFor } from './say-to-contact.ts';
+import { type Addressee, doorFor, helplineCard, isCallForHelp, phraseFor } from './say-to-contact.ts';
 import { stepWalk } from './step-walk.ts';
 import type { TurnInput, TurnOutcome, TurnServices } from './turn-services.ts';
 
@@ -19,6 +18,7 @@ export function takeTurn(services: TurnServices, desk: ContactDesk, input: TurnI
   setBlocked(desk, content.kind === 'blocked');
   if (content.kind === 'blocked' || content.kind === 'unblocked') return [];
   const session = activeSession(desk);
+  if (isCallForHelp(content)) return answerCall(services, desk, { ...input, session });
   if (invitation !== undefined && namesAnotherWalk(services, { message, session, invitation })) {
     return enter(services, desk, { ...input, invitation, content });
   }
@@ -35,12 +35,27 @@ export function takeTurn(services: TurnServices, desk: ContactDesk, input: TurnI
   });
 }
 
+/** A call for help goes before everything: codes, closed doors, other consultations. */
+function answerCall(
+  services: TurnServices,
+  desk: ContactDesk,
+  { message, invitation, now, session }: TurnInput & { readonly session: DeskSession | null },
+): TurnOutcome {
+  const elsewhere = message.code !== undefined && invitation?.consultationId !== session?.consultationId;
+  if (session === null || elsewhere) return [helplineCard(services, { desk, message })];
+  const { content } = message;
+  if (content.kind !== 'text') return [helplineCard(services, { desk, message })];
+  return stepWalk(services, desk, { session, content, message, now, place: invitation?.place ?? null });
+}
+
 /** Whoever writes wants to be answered, whatever the vendor said before. */
 function setBlocked(desk: ContactDesk, blocked: boolean): void {
   if (desk.blocked === blocked) return;
   desk.blocked = blocked;
   desk.changed = true;
 }
+
+const NOTHING_ASKED: readonly [] = [];
 
 /** Whether a message with a known code is about the code, and not an answer to the pending question. */
 function namesAnotherWalk(
@@ -54,10 +69,17 @@ function namesAnotherWalk(
   const { message, session, invitation } = at;
   if (session === null || session.consultationId !== invitation.consultationId) return true;
   if (message.content.kind === 'open') return true;
+  // What may be said at any moment is never a code: "bỏ qua" is no BOQUA.
+  const { content } = message;
+  if (content.kind === 'text' && readReply({ options: NOTHING_ASKED, reply: content.text }).read !== 'none')
+    return false;
   // On the web every message carries the code; it is part of the address and says nothing by itself.
   if (message.code !== undefined) return false;
   const asking = session.state?.asking ?? null;
   if (asking === null) return true;
+  // "thử" is a word; only the bare letters are the code THU while something is asked.
+  if (message.content.kind === 'text' && /[^\x20-\x7e]/.test(message.content.text.normalize('NFKC')))
+    return false;
   return questionOf(services.flows.get(session.flowHash), asking).kind !== 'text';
 }
 
@@ -98,7 +120,6 @@ function answerStranger(services: TurnServices, to: Addressee): OutboundMessage 
     return phraseFor(services, to, { key: 'invitation.hidden' });
   }
   const text = content.kind === 'text' ? content.text : '';
-  if (isSafeWord(readWords(text))) return phraseFor(services, to, { key: 'chat.safe-word.card' });
   const looksLikeCode = /\d/.test(text) && readCode(text) !== null;
   return phraseFor(services, to, { key: looksLikeCode ? 'invitation.unknown' : 'invitation.ask-code' });
 }

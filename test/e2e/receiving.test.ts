@@ -310,6 +310,11 @@ describe('vendor trouble', () => {
     await expect.poll(() => world.logged.some((line) => line.includes('"outcome":"parked"'))).toBe(true);
     const { depths } = await world.app.outbox();
     expect(depths.find((depth) => depth.channel === 'zalo')?.waiting).toBeGreaterThan(0);
+    // Once the quota is there again, an operator's word is enough.
+    await world.app.retryOutbox('zalo');
+    await expect
+      .poll(async () => (await zaloPhone(world, 'after-parking').open('THU')).text)
+      .toMatch(/Em mấy tuổi/);
   });
 });
 
@@ -324,4 +329,72 @@ test('a finished walk still waits to be sealed after the child wrote once more',
   expect((await phone.type('cảm ơn ạ')).text).toMatch(/bạn khác/);
   expect((await phone.open('THU')).text).toMatch(/bạn khác/);
   expect(await world.app.unpublishedCounts('THU')).toEqual(before);
+});
+
+test('texts that nobody has moderated for days alarm the staff, by number only', async () => {
+  await world.app.keepHouse();
+  expect(world.logged.some((line) => line.includes('moderation.overdue'))).toBe(false);
+  await pool.query("UPDATE waiting_texts SET waiting_since = waiting_since - interval '8 days'");
+  await world.app.keepHouse();
+  const alarms = world.logged.filter((line) => line.includes('moderation.overdue'));
+  expect(alarms).toHaveLength(1);
+  expect(JSON.parse(alarms[0] ?? '{}')).toEqual({
+    level: 'warn',
+    event: 'moderation.overdue',
+    texts: 5,
+    days: 7,
+  });
+});
+
+describe('a call for help', () => {
+  const door = { flowId: flow.id, places: [], minCell: 5 };
+
+  test('is answered before closed and unopened doors, and before any code', async () => {
+    const soon = new Date(Date.now() + 86_400_000);
+    await world.app.launch({
+      ...door,
+      slug: 'soon',
+      codes: [{ code: 'SOON', place: null }],
+      opensAt: soon,
+      closesAt: null,
+    });
+    const early = webPhone(world);
+    expect((await early.open('SOON')).text).toMatch(/chưa bắt đầu/);
+    expect((await early.type('cứu em với')).text).toMatch(/111/);
+    const fresh = webPhone(world);
+    await fresh.open('SOON');
+    expect((await fresh.type('SOS')).text).toMatch(/111/);
+    const short = {
+      ...door,
+      slug: 'short',
+      codes: [{ code: 'SHORT', place: null }],
+      opensAt: null,
+      closesAt: null,
+    };
+    await world.app.launch(short);
+    const phone = telegramPhone(world, 600);
+    await phone.open('SHORT');
+    await phone.type('9');
+    await world.app.closeConsultation('SHORT');
+    expect((await phone.type('111')).text).toMatch(/Em gọi ngay số 111[\s\S]*đã kết thúc/);
+    expect((await phone.type('có')).text).toMatch(/đã kết thúc/);
+    await world.app.seal();
+    expect((await phone.type('có')).text).toMatch(/đã kết thúc/);
+  });
+
+  test('can be no code, and neither can other words a child may say', async () => {
+    for (const code of ['SOS', '111', 'KHONG', 'CUU', 'STOP', '12']) {
+      const order = { ...door, slug: `bad-${code.toLowerCase()}`, opensAt: null, closesAt: null };
+      await expect(world.app.launch({ ...order, codes: [{ code, place: null }] }), code).rejects.toThrow(
+        /code-(reserved|malformed)/,
+      );
+    }
+  });
+
+  test('a word that only looks like the code with its marks taken off is an answer, not the code', async () => {
+    const phone = zaloPhone(world, 'thu-child');
+    await phone.open('THU');
+    await phone.type('9');
+    expect((await phone.type('thử')).text).not.toMatch(/quay lại rồi/);
+  });
 });

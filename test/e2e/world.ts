@@ -70,7 +70,7 @@ export async function startWorld(settings: Readonly<Record<string, string>>): Pr
   const app = await compose(read.config, nodeRuntime(log));
   const { sendingChannels: channels, send } = app;
   // Sealing is left to the tests.
-  const jobs = startJobs({ channels, send, seal: async () => {}, purge: app.purge, log });
+  const jobs = startJobs({ channels, send, seal: async () => {}, keepHouse: app.keepHouse, log });
   app.onOutbox(() => jobs.wakeSender());
   const face = createApp({
     receiveDelivery: app.receiveDelivery,

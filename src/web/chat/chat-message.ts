@@ -2,11 +2,11 @@
 
 import { z } from 'zod';
 
-/** Longest typed answer, in UTF-16 units; longer than any question allows. */
-export const MAX_TEXT = 4000;
+/** Longest text taken, in UTF-16 units. Far more than any question allows: a child is told so by the chat, not by an error. */
+export const MAX_TEXT = 50_000;
 
-/** Ids are made by clients; the form keeps them harmless wherever they end up. */
-const messageId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+/** Ids are made by clients, and only have to be visible characters; what is kept of one is its keyed hash. */
+const messageId = z.string().regex(/^[\x21-\x7e]{1,128}$/);
 
 /** One message of a child: words, a tapped choice, or the id alone, which opens or resumes. */
 export const childMessageSchema = z
@@ -24,12 +24,14 @@ const choiceSchema = z.object({
   id: z.string(),
   label: z.string(),
   role: z.enum(['option', 'control']).default('option'),
+  number: z.number().optional(),
   picked: z.boolean().optional(),
 });
 
 const replyMessageSchema = z.object({
   text: z.string(),
   choices: z.array(choiceSchema).optional(),
+  numbered: z.literal(false).optional(),
   progress: z.object({ at: z.number(), of: z.number() }).optional(),
   done: z.boolean().optional(),
   entry: z.enum(['text', 'number', 'letters']).optional(),

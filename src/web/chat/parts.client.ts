@@ -58,13 +58,16 @@ export function makeCall(label: string): HTMLAnchorElement {
   return link;
 }
 
-/** Makes the answer buttons of a message, numbered from 1. */
-export function makeOptions(choices: readonly Choice[], onTap: (choice: Choice) => void): HTMLElement {
-  const options = choices.filter((choice) => choice.role !== 'control');
+/** Makes the answer buttons of a message, numbered from 1 or as the message says. */
+export function makeOptions(message: ReplyMessage, onTap: (choice: Choice) => void): HTMLElement {
+  const options = (message.choices ?? []).filter((choice) => choice.role !== 'control');
   const several = options.some((choice) => choice.picked !== undefined);
   const buttons = options.map((choice, index) => {
     const label = splitFace(choice.label);
-    const button = makeButton('option', () => onTap(choice), make('span', 'number', `${index + 1}.`));
+    const button = makeButton('option', () => onTap(choice));
+    if (message.numbered !== false) {
+      button.append(make('span', 'number', `${choice.number ?? index + 1}.`));
+    }
     if (label.face !== '') {
       const face = make('span', 'face', label.face);
       face.setAttribute('aria-hidden', 'true');

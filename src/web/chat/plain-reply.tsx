@@ -65,7 +65,7 @@ function PlainChoices({ message }: { readonly message: ReplyMessage }) {
             value={choice.id}
             data-picked={choice.picked ? '' : undefined}
           >
-            <span class="number">{index + 1}.</span>
+            {message.numbered !== false && <span class="number">{choice.number ?? index + 1}.</span>}
             <span class="label">
               {choice.label}
               {choice.picked && ' ✓'}

@@ -104,7 +104,7 @@ export class Screen {
   showAnswers(message: ReplyMessage, handlers: AnswerHandlers): void {
     const choices = message.choices ?? [];
     const controls = makeControls(choices, handlers.onTap);
-    fill(this.answers, makeOptions(choices, handlers.onTap));
+    fill(this.answers, makeOptions(message, handlers.onTap));
     if (!isResting(message)) this.answers.append(this.makeTyping(message, handlers, controls));
     this.answers.append(controls);
   }
