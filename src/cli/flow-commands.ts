@@ -14,7 +14,16 @@ export function addFlowCommands(program: Command, host: CommandHost): void {
     .argument('<file...>', 'flow files (.yaml)')
     .action(async (files: string[]) => {
       let errors = 0;
-      for (const file of files) errors += await check(host, file);
+      for (const file of files) {
+        try {
+          errors += await check(host, file);
+        } catch (error) {
+          // One file that cannot be read does not hide what is wrong with the others.
+          if (!(error instanceof CommandRefusal)) throw error;
+          host.out(error.message);
+          errors += 1;
+        }
+      }
       if (errors > 0)
         throw new CommandRefusal(
           `${errors} ${errors === 1 ? 'error' : 'errors'}: not ready to be published.`,
@@ -24,7 +33,7 @@ export function addFlowCommands(program: Command, host: CommandHost): void {
     .command('simulate')
     .description('walk a flow in the terminal as a child would')
     .argument('<file>', 'flow file (.yaml)')
-    .option('--age <years>', 'age of the child, 7 to 15; asked when not given', wholeNumber)
+    .option('--age <years>', 'age of the child, 5 to 18; asked when not given', ageInYears)
     .option('--channel <name>', 'web, telegram, zalo or zalo-oa', 'web')
     .option('--language <tag>', 'language to begin in', 'vi')
     .option('--place <code>', 'code of a province or commune, as an invitation would give it')
@@ -84,6 +93,11 @@ async function simulate(host: CommandHost, file: string, options: SimulateOption
     );
   }
   const { age = null, language, place = null } = options;
+  if (place !== null && !tools.isPlace(place)) {
+    throw new CommandRefusal(
+      `There is no place with the code "${place}". Give two digits for a province or five for a commune, as in an invitation.`,
+    );
+  }
   const walk = tools.simulate({ flow, channel, age, language, place });
   const show = (messages: ReturnType<typeof walk.open>): void => {
     for (const line of tools.show(messages)) host.out(line);
@@ -113,8 +127,13 @@ async function publish(host: CommandHost, file: string): Promise<void> {
   host.out(`${outcome.flow.id} version ${outcome.flow.version} is published (${outcome.hash.slice(0, 12)}).`);
 }
 
-/** Reads a whole number from an option; `NaN` is refused by what uses it. */
-function wholeNumber(value: string): number {
-  if (/^\d{1,4}$/.test(value)) return Number(value);
-  throw new CommandRefusal(`"${value}" is not a whole number.`);
+/** Ages that can be tried. Those outside 7 to 15 show what a child reads for whom no flow is. */
+const AGES = { youngest: 5, oldest: 18 };
+
+function ageInYears(value: string): number {
+  const age = /^\d{1,2}$/.test(value) ? Number(value) : Number.NaN;
+  if (age >= AGES.youngest && age <= AGES.oldest) return age;
+  throw new CommandRefusal(
+    `"${value}" is not an age that can be tried: give a whole number from ${AGES.youngest} to ${AGES.oldest}.`,
+  );
 }

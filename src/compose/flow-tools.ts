@@ -19,6 +19,8 @@ export type FlowTools = {
   readonly show: (messages: readonly OutboundMessage[]) => readonly string[];
   /** @returns `null` where there is no channel of that name */
   readonly channelNamed: (name: string) => ChannelName | null;
+  /** Tells whether a code is that of a province or commune. */
+  readonly isPlace: (code: string) => boolean;
   readonly readReply: (line: string) => ReplyReading;
 };
 
@@ -30,6 +32,7 @@ export async function composeFlowTools(runtime: Pick<Runtime, 'readShipped' | 'c
     simulate: simulateWalk({ say: createSay(), gazetteer, clock: runtime.clock }),
     show: (messages) => messages.flatMap(showMessage),
     channelNamed: (name) => CHANNEL_NAMES.find((one) => one === name) ?? null,
+    isPlace: (code) => gazetteer.find(code) !== undefined,
     readReply: readTypedReply,
   };
 }

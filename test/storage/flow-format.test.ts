@@ -83,12 +83,35 @@ describe('a file that cannot be read names the line', () => {
     ['an alias', 'a: &x 1\nb: *x\n', 2, /alias \*x/],
     ['an alias of itself', 'a: &x [1, *x]\n', 1, /alias \*x/],
     ['an alias of nothing', 'a: 1\nb: *x\n', 2, /alias \*x/],
+    ['a quote closed nowhere', "a: 1\nb: 'Em vui\n", 2, /quote opens/],
+    ['a quote that ends where another opens', 'a: "Em vui\nb: "x"\nc: "y"\n', 1, /quote opens/],
+    [
+      'a quote left open in braces',
+      'q:\n  - { vi: "Em vui, en: x }\n  - { vi: "Em", en: y }\n',
+      2,
+      /quote opens/,
+    ],
+    ['a quote left open before a list', 'q:\n  - vi: "Em vui\n  - vi: Em\n', 2, /quote opens/],
+    ['a colon in a text', 'a: 1\nb: Ví dụ: vui\n', 2, /quotes/],
+    ['a line indented too deep', 'a: 1\nb: Em\n  c: 2\n', 3, /indentation/],
+    ['a line indented too little', 'a:\n  - id: 1\n   kind: 2\n', 3, /indentation/],
+    ['a backslash', 'a: "x\\q"\n', 1, /\\ inside/],
+    ['a text that begins with &', 'a: & b\n', 1, /& or \*/],
     ['a tag', 'a: 1\nb: !!binary aGVsbG8=\n', 2, /tag/],
   ])('%s', (_fault, text, line, message) => {
     expect(parse(text)).toEqual({
       kind: 'faulty',
       faults: [{ line, message: expect.stringMatching(message) }],
     });
+  });
+
+  test('but a quote over several lines that is closed is no fault, nor blamed for another', () => {
+    expect(parse('a: "Em\n  vui"\n').kind).toBe('parsed');
+    expect(parse('a: "Em\n  vui"\nb: 1\nb: 2\n')).toMatchObject({ faults: [{ line: 4 }] });
+  });
+
+  test('and what stands before an open quote is still told', () => {
+    expect(parse('a: 1\na: 2\nb: "Em\n')).toMatchObject({ faults: [{ line: 2 }, { line: 3 }] });
   });
 
   test('and all lines with a fault, in order, but not endlessly many', () => {

@@ -3,7 +3,7 @@
 import { answerFaults } from './checks/answers.ts';
 import { blockFaults } from './checks/blocks.ts';
 import { conditionFaults } from './checks/conditions.ts';
-import { dutyFaults } from './checks/duties.ts';
+import { dutyFaults, skipFaults } from './checks/duties.ts';
 import { type Fault, printPath } from './checks/fault.ts';
 import { languageFaults } from './checks/languages.ts';
 import { limitFaults } from './checks/limits.ts';
@@ -65,8 +65,6 @@ export function syntaxFindings(
 
 function ruleFaults(flow: WrittenFlow): readonly Fault[] {
   const way = [...conditionFaults(flow), ...routeFaults(flow)];
-  const faulty = new Set(way.map(({ path }) => printPath(path)));
-  const exploration = exploreFlow(groundOf(flow, (path) => faulty.has(printPath(path))));
   return [
     ...way,
     ...nameFaults(flow),
@@ -76,6 +74,16 @@ function ruleFaults(flow: WrittenFlow): readonly Fault[] {
     ...limitFaults(flow),
     ...pipingFaults(flow),
     ...wordingFaults(flow),
+    ...skipFaults(flow),
+    // What was left out may be what is missed or leads on.
+    ...(flow.expansion.isCut ? [] : wayFaults(flow, way)),
+  ];
+}
+
+function wayFaults(flow: WrittenFlow, known: readonly Fault[]): readonly Fault[] {
+  const faulty = new Set(known.map(({ path }) => printPath(path)));
+  const exploration = exploreFlow(groundOf(flow, (path) => faulty.has(printPath(path))));
+  return [
     ...reachFaults(flow, exploration),
     ...dutyFaults(flow, exploration),
     ...readingFaults(flow, exploration),

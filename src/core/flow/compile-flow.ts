@@ -29,7 +29,7 @@ export function compileFlow(source: unknown): Flow {
   const expansion = expandBlocks(data);
   const fault = expansion.faults[0];
   if (fault !== undefined)
-    throw new Error(`Unchecked flow ${data.flow}: block ${fault.block} is ${fault.kind}`);
+    throw new Error(`Unchecked flow ${data.flow}: ${fault.kind} at ${fault.path.join('.')}`);
   const byId: Questions = new Map(expansion.questions.map((question) => [question.id, question]));
   return {
     id: data.flow,

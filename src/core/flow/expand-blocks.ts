@@ -32,17 +32,20 @@ export type ExpandedQuestion = {
   readonly conditions: readonly ScopedCondition[];
 };
 
-/** A use that could not be put in. */
-export type ExpansionFault = {
-  readonly kind: 'unknown-block' | 'block-loop' | 'too-deep' | 'too-many';
-  readonly path: Path;
-  readonly block: string;
-};
+/** A use that could not be put in, or the first question or use that was too much. */
+export type ExpansionFault =
+  | { readonly kind: UseFault; readonly path: Path; readonly block: string }
+  | { readonly kind: 'too-many-questions'; readonly path: Path; readonly id: QuestionId }
+  | { readonly kind: 'too-many-uses'; readonly path: Path; readonly block: string };
+
+type UseFault = 'unknown-block' | 'block-loop' | 'too-deep';
 
 /** @see expandBlocks */
 export type Expansion = {
   readonly questions: readonly ExpandedQuestion[];
   readonly faults: readonly ExpansionFault[];
+  /** Whether questions were left out because there are too many; one of the faults says so. */
+  readonly isCut: boolean;
 };
 
 type Place = {
@@ -63,36 +66,45 @@ export function expandBlocks(source: Pick<FlowSource, 'blocks' | 'questions'>): 
   const questions: ExpandedQuestion[] = [];
   const faults: ExpansionFault[] = [];
   let uses = 0;
+  let isCut = false;
+
+  function cut(fault: ExpansionFault): void {
+    if (!isCut) faults.push(fault);
+    isCut = true;
+  }
 
   function walk(entries: readonly EntrySource[], place: Place): void {
     for (const [at, entry] of entries.entries()) {
       const path = [...place.path, at];
       if ('use' in entry) {
-        uses += 1;
         use(entry, { ...place, path });
-      } else if (questions.length < MAX_QUESTIONS) {
-        questions.push(expandQuestion(entry, { ...place, path }));
+        continue;
       }
+      const question = expandQuestion(entry, { ...place, path });
+      if (!isCut && questions.length < MAX_QUESTIONS) questions.push(question);
+      else cut({ kind: 'too-many-questions', path, id: question.id });
     }
   }
 
   function use(entry: BlockUseSource, place: Place): void {
     const entries = Object.hasOwn(source.blocks ?? {}, entry.use) ? source.blocks?.[entry.use] : undefined;
     const fault = refusal(entry.use, place, entries !== undefined);
-    if (fault !== null) faults.push({ kind: fault, path: [...place.path, 'use'], block: entry.use });
-    else walk(entries ?? [], insideOf(entry, place));
+    const path = [...place.path, 'use'];
+    uses += 1;
+    if (fault !== null) faults.push({ kind: fault, path, block: entry.use });
+    // Blocks in blocks multiply: without a bound of their own, empty ones could multiply for ever.
+    else if (uses > MAX_QUESTIONS) cut({ kind: 'too-many-uses', path, block: entry.use });
+    else if (!isCut) walk(entries ?? [], insideOf(entry, place));
   }
 
-  function refusal(block: string, place: Place, known: boolean): ExpansionFault['kind'] | null {
+  function refusal(block: string, place: Place, known: boolean): UseFault | null {
     if (!known) return 'unknown-block';
     if (place.within.includes(block)) return 'block-loop';
-    if (place.within.length >= MAX_BLOCK_DEPTH) return 'too-deep';
-    // Blocks in blocks multiply: without the second bound, empty ones could multiply for ever.
-    return questions.length >= MAX_QUESTIONS || uses > MAX_QUESTIONS ? 'too-many' : null;
+    return place.within.length >= MAX_BLOCK_DEPTH ? 'too-deep' : null;
   }
 
   walk(source.questions, { path: ['questions'], scopes: [''], conditions: [], within: [] });
-  return { questions, faults };
+  return { questions, faults, isCut };
 }
 
 function insideOf(entry: BlockUseSource, place: Place): Place {

@@ -13,6 +13,7 @@ export type FindingCode =
   | 'missing-language'
   | 'missing-age-wording'
   | 'duplicate-id'
+  | 'too-many-questions'
   | 'too-many-options'
   | 'too-few-options'
   | 'bad-bounds'

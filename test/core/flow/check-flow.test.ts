@@ -43,6 +43,7 @@ const SEVERITY: Readonly<Record<FindingCode, 'error' | 'warning' | 'either'>> = 
   'missing-language': 'error',
   'missing-age-wording': 'either',
   'duplicate-id': 'error',
+  'too-many-questions': 'error',
   'too-many-options': 'either',
   'too-few-options': 'error',
   'bad-bounds': 'error',
@@ -299,6 +300,81 @@ describe('a negation', () => {
   test.each(['Em không thích điều gì?', 'Em chưa vui ở điểm nào?'])('is reported: %s', (text) =>
     expect(scale(text)).toEqual(['negative-wording questions[1].text.vi']),
   );
+});
+
+describe('a negation in a question with options', () => {
+  const asked = (kind: string, vi: string) => codes(flowData([{ id: 'mood', kind, text: { vi } }]));
+
+  test.each([
+    'Em có vui không khi đến trường?',
+    'Không sao đâu em. Em có muốn chơi không?',
+    'Em thích chơi gì, chẳng hạn ở sân trường?',
+  ])('is not what comforts or what asks: %s', (text) => {
+    expect(asked('yes-no', text)).toEqual([]);
+    expect(asked('choice', text)).toEqual([]);
+  });
+
+  test('is reported for yes-no and choice, and not for open words', () => {
+    const text = 'Em không thích đi học phải không?';
+    expect(asked('yes-no', text)).toEqual(['negative-wording questions[1].text.vi']);
+    expect(asked('choice', text)).toEqual(['negative-wording questions[1].text.vi']);
+    expect(asked('text', text)).toEqual([]);
+  });
+});
+
+describe('the number of questions', () => {
+  const many = (count: number, others: object = {}) =>
+    checkFlow({
+      data: flowData(
+        Array.from({ length: count }, (_, at) => ({
+          id: `q${at}`,
+          kind: 'yes-no',
+          ...(at === 0 ? others : {}),
+        })),
+      ),
+    });
+
+  test('may be 200, with consent', () => {
+    const { findings, flow } = many(199);
+    expect(findings).toEqual([]);
+    expect(flow?.questions).toHaveLength(200);
+  });
+
+  test('may not be 201, and the 201st is named', () => {
+    const { findings, flow } = many(200);
+    expect(findings.map(({ code, path }) => [code, path])).toEqual([
+      ['too-many-questions', 'questions[200]'],
+    ]);
+    expect(flow).toBeNull();
+  });
+
+  test('gives one finding and hides no other, but none is about what was left out', () => {
+    const { findings } = many(252, {
+      text: { vi: 'Em {q0}?' },
+      routes: [{ when: 'q0 = yes', to: 'q250' }, { to: 'q251' }],
+    });
+    expect(findings.map(({ code }) => code)).toEqual(['too-many-questions', 'bad-piping']);
+  });
+
+  test('is bounded for uses of empty-handed blocks too', () => {
+    const uses = Array.from({ length: 250 }, () => ({ use: 'more' }));
+    const blocks = { more: [{ use: 'none' }], none: [] };
+    expect(codes(flowData([...uses, { id: 'play', kind: 'yes-no' }], { blocks }))).toContain(
+      'too-many-questions questions[101].use',
+    );
+  });
+});
+
+describe('a text that a comma cuts in two', () => {
+  const advice = (text: unknown) =>
+    checkFlow({ data: flowData([{ id: 'play', kind: 'yes-no', text }]) }).findings.map((one) => one.advice);
+
+  test('is to be put in quotes', () => {
+    expect(advice({ vi: 'Em có thích', 'hay là không?': null })).toEqual([
+      expect.stringMatching(/quotes: "…, hay là không\?"/),
+    ]);
+    expect(advice({ vi: 'Em có thích', em: null })).toContainEqual(expect.stringMatching(/comma inside/));
+  });
 });
 
 test('a block that is used twice is at fault once', () => {

@@ -1,6 +1,6 @@
 /** Rules of blocks: known, used, and free of circles. */
 
-import { type ExpansionFault, MAX_BLOCK_DEPTH, MAX_QUESTIONS } from '../expand-blocks.ts';
+import { type ExpansionFault, MAX_BLOCK_DEPTH, MAX_QUESTIONS, type Path } from '../expand-blocks.ts';
 import { didYouMean } from '../nearest-name.ts';
 import type { WrittenFlow } from '../written-flow.ts';
 import type { Fault } from './fault.ts';
@@ -10,7 +10,9 @@ export function blockFaults(flow: WrittenFlow): readonly Fault[] {
   return [...flow.expansion.faults.map((fault) => blockFault(fault, flow)), ...unusedBlockFaults(flow)];
 }
 
-function blockFault({ kind, path, block }: ExpansionFault, flow: WrittenFlow): Fault {
+function blockFault(fault: ExpansionFault, flow: WrittenFlow): Fault {
+  if (fault.kind === 'too-many-questions') return tooManyFault(fault.path, `${fault.id} is question`);
+  const { kind, path, block } = fault;
   switch (kind) {
     case 'unknown-block':
       return {
@@ -33,16 +35,21 @@ function blockFault({ kind, path, block }: ExpansionFault, flow: WrittenFlow): F
         message: `the block ${block} is the ${MAX_BLOCK_DEPTH + 1}th block inside another`,
         advice: `Nest blocks at most ${MAX_BLOCK_DEPTH} deep.`,
       };
-    case 'too-many':
-      return {
-        code: 'bad-shape',
-        path,
-        message: `with the block ${block} the flow has more than ${MAX_QUESTIONS} questions`,
-        advice: 'Use fewer blocks. A child answers about a dozen questions.',
-      };
+    case 'too-many-uses':
+      return tooManyFault(path, `this use of ${block} is block use`);
     default:
       return kind satisfies never;
   }
+}
+
+function tooManyFault(path: Path, what: string): Fault {
+  return {
+    code: 'too-many-questions',
+    path,
+    message: `${what} number ${MAX_QUESTIONS + 1}, and a flow has at most ${MAX_QUESTIONS} questions and cards, those of its blocks counted at every use`,
+    advice:
+      'Remove questions, or make two flows of this one; a child answers about a dozen. The ways through the flow are only checked then.',
+  };
 }
 
 function unusedBlockFaults(flow: WrittenFlow): readonly Fault[] {

@@ -84,6 +84,8 @@ function questionFaults(
   const { flow, path, scopes, before } = stand;
   const question = questionNamed(flow, name, scopes);
   if (question === undefined) {
+    // It may be among those left out.
+    if (flow.expansion.isCut) return [];
     const advice = `${didYouMean(name, namesWithin(flow, scopes))}Write the id of an earlier question, or age, place or language.`;
     return [{ code: 'unknown-reference', path, message: `there is no question called ${name}`, advice }];
   }

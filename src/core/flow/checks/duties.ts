@@ -5,9 +5,9 @@ import { type WrittenFlow, wordingsOf, writtenQuestions, writtenTexts } from '..
 import { looksAtAge } from './conditions.ts';
 import type { Fault } from './fault.ts';
 
-/** No consent before the first question, questions that cannot be skipped, no question about the age. */
+/** No consent before the first question, and no question about the age. */
 export function dutyFaults(flow: WrittenFlow, exploration: Exploration): readonly Fault[] {
-  return [...consentFaults(flow, exploration), ...skipFaults(flow), ...ageFaults(flow)];
+  return [...consentFaults(flow, exploration), ...ageFaults(flow)];
 }
 
 function consentFaults(flow: WrittenFlow, { beforeConsent, exact }: Exploration): readonly Fault[] {
@@ -42,7 +42,8 @@ function hasUnreadableKind(flow: WrittenFlow): boolean {
   return [...flow.standIns].some((entry) => !('use' in entry) && entry.kind === 'info');
 }
 
-function skipFaults(flow: WrittenFlow): readonly Fault[] {
+/** Questions that cannot be skipped. */
+export function skipFaults(flow: WrittenFlow): readonly Fault[] {
   return writtenQuestions(flow).flatMap(({ source, path }): readonly Fault[] =>
     source.skip !== false || source.kind === 'age' || source.kind === 'consent'
       ? []

@@ -80,6 +80,8 @@ function nameFaults(name: string, { flow, path, scopes, before }: Stand): Fault[
   const fault = (message: string, advice: string): Fault[] => [{ code: 'bad-piping', path, message, advice }];
   const question = questionNamed(flow, name, scopes);
   if (question === undefined) {
+    // It may be among those left out.
+    if (flow.expansion.isCut) return [];
     const hint = didYouMean(name, namesWithin(flow, scopes));
     return fault(
       `{${name}} names no question`,

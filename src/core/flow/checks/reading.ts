@@ -26,8 +26,7 @@ const READ: ReadonlySet<TextRole> = new Set(['text', 'simpler', 'declined', 'par
  * Sentences too long for children of 7 and 8, where the flow is for them.
  *
  * Their own wording is held to the limit, and the common one where they have none, or where the age is not known yet.
- * Texts of questions they are never asked are left alone. Only Vietnamese is counted; another language is reported
- * where Vietnamese has a wording of its own for the youngest and that language has not, but long sentences.
+ * Texts of questions they are never asked are left alone. Other languages are counted in words, and only warned of.
  */
 export function readingFaults(flow: WrittenFlow, { asked }: Exploration): readonly Fault[] {
   if (!flow.ages.includes(YOUNGEST)) return [];
@@ -55,7 +54,13 @@ function faultsOf(text: FlowTextSource, path: Path, bands: Bands): readonly Faul
   } else if (common !== undefined && own === undefined && bands.has(YOUNGEST)) {
     faults.push(...tooLong(common, path, 'missing-age-wording'));
   }
-  return own === undefined || !bands.has(YOUNGEST) ? faults : [...faults, ...untranslated(text, path)];
+  const others = Object.keys(text).filter((language) => language !== SOURCE_LANGUAGE);
+  return [
+    ...faults,
+    ...others.flatMap((language) =>
+      wordyFaults(wordingsOf(text, language), { path, language, bands, isWorded: own !== undefined }),
+    ),
+  ];
 }
 
 type Wording = ReturnType<typeof wordingsOf>[number];
@@ -77,20 +82,42 @@ function tooLong(
   return [{ code, severity, path: at, message, advice }];
 }
 
-function untranslated(text: FlowTextSource, path: Path): readonly Fault[] {
-  return Object.keys(text).flatMap((language): readonly Fault[] => {
-    if (language === SOURCE_LANGUAGE) return [];
-    const wordings = wordingsOf(text, language);
-    const common = wordings[0];
-    if (common === undefined || wordings.some(({ band }) => band === YOUNGEST)) return [];
-    const longest = longestSentence(common.words);
-    if (longest.words <= WORDS) return [];
-    const message = `the youngest have words of their own in Vietnamese, but in ${language} only this: ${longest.sentence}`;
-    const advice = `Add a wording "${YOUNGEST}: …" in ${language}.`;
-    return [
-      { code: 'missing-age-wording', severity: 'warning', path: [...path, ...common.path], message, advice },
-    ];
-  });
+type Translation = {
+  readonly path: Path;
+  readonly language: string;
+  readonly bands: Bands;
+  /** Whether the youngest have words of their own in Vietnamese. */
+  readonly isWorded: boolean;
+};
+
+/** The same for another language than Vietnamese. */
+function wordyFaults(wordings: readonly Wording[], translation: Translation): readonly Fault[] {
+  const { bands, language, isWorded } = translation;
+  const own = wordings.find(({ band }) => band === YOUNGEST);
+  const common = wordings.find(({ band }) => band === 'all');
+  const faults: Fault[] = [];
+  const measure = (wording: Wording, code: Fault['code'], said: { message: string; advice: string }) => {
+    const { sentence, words } = longestSentence(wording.words);
+    if (words <= WORDS) return;
+    const message = `${said.message}, with ${words} words: ${sentence}`;
+    const path = [...translation.path, ...wording.path];
+    faults.push({ code, severity: 'warning', path, message, advice: said.advice });
+  };
+  const long = {
+    message: `for children of 7 and 8 this sentence in ${language} is too long`,
+    advice: `Make two sentences of at most ${WORDS} words each.`,
+  };
+  const missing = {
+    message: isWorded
+      ? `the youngest have words of their own in Vietnamese, but in ${language} only this`
+      : long.message,
+    advice: `Add a wording "${YOUNGEST}: …" in ${language} with sentences of at most ${WORDS} words, or shorten this one.`,
+  };
+  if (own !== undefined && bands.has(YOUNGEST)) measure(own, 'sentence-too-long', long);
+  if (common !== undefined && bands.has(null)) measure(common, 'sentence-too-long', long);
+  else if (common !== undefined && own === undefined && bands.has(YOUNGEST))
+    measure(common, 'missing-age-wording', missing);
+  return faults;
 }
 
 /** Gives the sentence with the most words; a colon ends one too, signs and emoji between spaces are no words. */

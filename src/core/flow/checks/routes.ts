@@ -24,6 +24,8 @@ function targetFault(
 ): Omit<Fault, 'path'> | null {
   const target = questionNamed(flow, to, question.scopes);
   if (target === undefined) {
+    // It may be among those left out.
+    if (flow.expansion.isCut) return null;
     const first = flow.expansion.questions.find(({ id }) => id.startsWith(`${to}.`));
     const hint =
       first === undefined

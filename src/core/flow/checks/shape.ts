@@ -28,7 +28,11 @@ function faultsOf(issue: Issue, place: ShapePlace): readonly Fault[] {
   const name = nameOf(path);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey(key, path, knownKeysAt(inner, place)));
+      return issue.keys.map((key) =>
+        isCutText(key, value)
+          ? cutText(key, [...path, key])
+          : unknownKey(key, path, knownKeysAt(inner, place)),
+      );
     case 'invalid_union':
       return unionFaults(issue, { ...place, path, value });
     case 'invalid_type':
@@ -36,6 +40,8 @@ function faultsOf(issue: Issue, place: ShapePlace): readonly Fault[] {
     case 'invalid_value':
       return [wrongValue(issue.values.map(String), value, path)];
     case 'invalid_key':
+      if (isCutText(String(path.at(-1)), valueAt(place.value, inner.slice(0, -1))))
+        return [cutText(String(path.at(-1)), path)];
       return [bad(path, issue.issues[0]?.message ?? `${name} is not a name that fits here`, 'Rename it.')];
     default:
       return [bad(path, `${name}: ${lowerFirst(issue.message)}`, 'Correct the value.')];
@@ -59,6 +65,19 @@ function knownKeysAt(inner: Path, place: ShapePlace): readonly string[] {
   return list === 'routes' ? ROUTE_KEYS : BAND_KEYS;
 }
 
+/** Tells whether a key is the rest of a text that a comma inside { } cut in two: no key has blanks and no value. */
+function isCutText(key: string, group: unknown): boolean {
+  return isRecord(group) && group[key] === null && /[^a-z0-9-]/i.test(key);
+}
+
+function cutText(rest: string, path: Path): Fault {
+  return bad(
+    path,
+    `"${rest}" is read as a key of its own, because a comma inside { } ends a text`,
+    `If it belongs to the text before it, put the whole text in quotes: "…, ${rest}".`,
+  );
+}
+
 /** Words an unknown key. */
 export function unknownKey(key: string, path: Path, known: readonly string[]): Fault {
   return {
@@ -74,7 +93,11 @@ function wrongType(expected: string, value: unknown, path: Path): Fault {
   const wanted = EXPECTED[expected] ?? expected;
   if (value === undefined) return bad(path, `${name} is missing`, `Add ${name}: ${wanted}.`);
   const isBare = expected === 'string' && (typeof value === 'number' || typeof value === 'boolean');
-  const advice = isBare ? `Put it in quotes: "${value}".` : `Write ${wanted}.`;
+  const advice = isBare
+    ? `Put it in quotes: "${value}".`
+    : expected === 'string' && value === null
+      ? `Write ${wanted}. A text with a comma inside { } must stand in quotes.`
+      : `Write ${wanted}.`;
   return bad(path, `${name} is ${typeName(value)}, but ${wanted} is expected`, advice);
 }
 
