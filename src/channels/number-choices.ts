@@ -1,6 +1,6 @@
 /** Writes choices as text: numbered options, and the words that may be typed instead of a button. */
 
-import type { OutboundChoice } from '../core/message.ts';
+import type { OutboundChoice, OutboundMessage } from '../core/message.ts';
 
 /** Marks an option that is already picked. */
 const PICKED = '✓';
@@ -21,19 +21,29 @@ export function controlsOf(choices: readonly OutboundChoice[] | undefined): read
   return (choices ?? []).filter((choice) => choice.role === 'control');
 }
 
-/** An option with its number before it, as line or button: `2. Vui`, picked `2. Vui ✓`. */
-export function numberedOption(option: OutboundChoice, number: number): string {
-  const line = `${number}. ${plainLabel(option)}`;
+/** The number each option is shown with, in order; `null` throughout where the message wants none. */
+export function numbersOf({ choices, numbered }: OutboundMessage): readonly (number | null)[] {
+  return optionsOf(choices).map(({ number }, place) => (numbered === false ? null : (number ?? place + 1)));
+}
+
+/** An option with its number before it, as line or button: `2. Vui`, picked `2. Vui ✓`, without a number `Vui`. */
+export function numberedOption(option: OutboundChoice, number: number | null): string {
+  const label = plainLabel(option);
+  const line = number === null ? label : `${number}. ${label}`;
   return option.picked === true ? `${line} ${PICKED}` : line;
 }
 
-/** All options, one per line. Empty without options. */
-export function numberedLines(options: readonly OutboundChoice[]): string {
-  return options.map((option, place) => numberedOption(option, place + 1)).join('\n');
+/** All options of a message, one per line. Empty without options. */
+export function numberedLines(message: OutboundMessage): string {
+  const numbers = numbersOf(message);
+  return optionsOf(message.choices)
+    .map((option, place) => numberedOption(option, numbers[place] ?? null))
+    .join('\n');
 }
 
-/** The number alone, for a button whose option stands in the text: `2`, picked `2 ✓`. */
-export function numberOnly(option: OutboundChoice, number: number): string {
+/** The number alone, for a button whose option stands in the text: `2`, picked `2 ✓`; the label where there is none. */
+export function numberOnly(option: OutboundChoice, number: number | null): string {
+  if (number === null) return numberedOption(option, null);
   return option.picked === true ? `${number} ${PICKED}` : String(number);
 }
 

@@ -7,16 +7,14 @@ export type AppErrorCode =
   | 'migration-changed'
   | 'data-folder-in-use'
   | 'flow-not-found'
-  | 'flow-faulty'
-  | 'flow-version-taken'
   | 'consultation-not-found'
   | 'slug-taken'
   | 'code-taken'
   | 'code-malformed'
   | 'code-reserved'
+  | 'place-not-asked'
   | 'place-unknown'
   | 'no-release'
-  | 'year-closed'
   | 'channel-off'
   | 'vendor-refused';
 

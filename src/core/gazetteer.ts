@@ -6,6 +6,9 @@ import { agreementOf, plainOf, readWords, type Word } from './reply/words.ts';
 /** A place with its name cut into words. */
 type Entry = { readonly locality: Locality; readonly words: readonly Word[]; readonly initials: string };
 
+/** A province that was merged into another: people go on saying its name for years. */
+export type Predecessor = { readonly oldName: string; readonly newCode: LocalityCode };
+
 /** Kind words before a name, and how they are shortened; longest first. */
 const KIND_WORDS = [
   'thanh pho',
@@ -30,8 +33,12 @@ const ALSO_CALLED: ReadonlyMap<LocalityCode, readonly string[]> = new Map([
  * Builds a gazetteer.
  *
  * @param rows all provinces and communes, each once, in any order
+ * @param predecessors dissolved provinces: looked at only where no present name fits
  */
-export function buildGazetteer(rows: readonly Locality[]): Gazetteer {
+export function buildGazetteer(
+  rows: readonly Locality[],
+  predecessors: readonly Predecessor[] = [],
+): Gazetteer {
   const collator = new Intl.Collator('vi');
   const byCode = new Map(rows.map((row) => [row.code, row]));
   const byParent = new Map<LocalityCode, Locality[]>();
@@ -46,21 +53,31 @@ export function buildGazetteer(rows: readonly Locality[]): Gazetteer {
 
   /** Most provinces are never searched; their names are cut up when they first are. */
   const entriesOf = (parent: LocalityCode): readonly Entry[] => {
-    const known = entries.get(parent) ?? childrenOf(parent).map(entryOf);
+    const known =
+      entries.get(parent) ?? childrenOf(parent).map((locality) => entryOf(locality.name, locality));
     entries.set(parent, known);
     return known;
   };
+
+  const formerEntries = predecessors.flatMap(({ oldName, newCode }) => {
+    const locality = byCode.get(newCode);
+    return locality === undefined ? [] : [entryOf(oldName, locality)];
+  });
 
   return {
     find: (code) => byCode.get(code),
     provinces: () => childrenOf(NATION),
     communesOf: (province) => (province === NATION ? [] : childrenOf(province)),
-    startingWith: (typed, within) => search(entriesOf(within), readWords(typed)),
+    startingWith: (typed, within) => {
+      const words = readWords(typed);
+      const found = search(entriesOf(within), words);
+      return found.length > 0 || within !== NATION ? found : search(formerEntries, words);
+    },
   };
 }
 
-function entryOf(locality: Locality): Entry {
-  const words = readWords(locality.name);
+function entryOf(name: string, locality: Locality): Entry {
+  const words = readWords(name);
   return { locality, words, initials: words.map(({ plain }) => plain[0] ?? '').join('') };
 }
 

@@ -39,3 +39,12 @@ export function provinceOf(place: LocalityCode | null, gazetteer: Gazetteer): Lo
   if (place === null || isProvinceCode(place)) return place;
   return gazetteer.find(place)?.parentCode ?? null;
 }
+
+/** Tells whether a place is one of those, or lies in one of them. */
+export function isAmong(places: readonly LocalityCode[], place: LocalityCode, gazetteer: Gazetteer): boolean {
+  if (places.includes(NATION) || places.includes(place)) return true;
+  const province = provinceOf(place, gazetteer);
+  if (province !== null && places.includes(province)) return true;
+  // A province still to be narrowed down to a commune may lead into one of them.
+  return isProvinceCode(place) && places.some((one) => provinceOf(one, gazetteer) === place);
+}

@@ -45,8 +45,10 @@ export type OutboundChoice = {
   /** Token that comes back when tapped; at most 64 bytes. */
   readonly id: string;
   readonly label: string;
-  /** `option` answers the question and is numbered from 1 in order; `control` is skip, back, done, keep … */
+  /** `option` answers the question and is numbered by its place, from 1; `control` is skip, back, done, keep … */
   readonly role: 'option' | 'control';
+  /** The number an option is shown with where that is not its place: in a rank those left keep theirs. */
+  readonly number?: number;
   /** For several-choice questions: already picked. */
   readonly picked?: boolean;
 };
@@ -56,6 +58,8 @@ export type OutboundMessage = {
   /** Complete text in the child's language, NFC, without the options. */
   readonly text: string;
   readonly choices?: readonly OutboundChoice[];
+  /** The options carry no numbers: where a number is an answer of its own they would be taken for it. */
+  readonly numbered?: false;
   /** Said before the controls where they can only be typed, e.g. `Hoặc gõ:`; without it a pencil stands there. */
   readonly controlsLead?: string;
   /** Which question this is, out of how many are still expected on the present route; from 1. */

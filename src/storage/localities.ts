@@ -1,6 +1,7 @@
 /** The tables of places: loaded from the shipped files, read back for the gazetteer. */
 
 import { createHash } from 'node:crypto';
+import type { Predecessor } from '../core/gazetteer.ts';
 import type { Locality, LocalityCode } from '../core/locality.ts';
 import type { Day } from '../core/release/release.ts';
 import { readCsv } from './csv.ts';
@@ -97,6 +98,14 @@ export function readLocalities(database: Queryable): Promise<readonly Locality[]
   return database.query<Locality>(
     `SELECT DISTINCT ON (code) code, level, kind, name, parent_code AS "parentCode"
      FROM localities ORDER BY code, valid_from DESC`,
+  );
+}
+
+/** Reads the names of the former provinces, each with the code of the one it went to. */
+export function readFormerProvinces(database: Queryable): Promise<readonly Predecessor[]> {
+  return database.query<Predecessor>(
+    `SELECT old_name AS "oldName", new_code AS "newCode"
+     FROM locality_predecessors WHERE level = 'province' ORDER BY line`,
   );
 }
 

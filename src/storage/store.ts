@@ -1,5 +1,6 @@
 /** Storage as a whole: every port over one database. */
 
+import type { Predecessor } from '../core/gazetteer.ts';
 import type { Locality } from '../core/locality.ts';
 import type { AddressBook } from '../ports/address-book.ts';
 import type { ConsultationStore } from '../ports/consultation-store.ts';
@@ -12,7 +13,7 @@ import type { TokenStore } from '../ports/token-store.ts';
 import { createAddressBook } from './address-book.ts';
 import { createConsultationStore } from './consultation-store.ts';
 import type { Database } from './database.ts';
-import { loadLocalities, readLocalities } from './localities.ts';
+import { loadLocalities, readFormerProvinces, readLocalities } from './localities.ts';
 import { isMigrated, migrate, readMigrations } from './migrations.ts';
 import { createModerationStore } from './moderation-store.ts';
 import { createOutboxStore } from './outbox-store.ts';
@@ -38,6 +39,8 @@ export type Store = {
   readonly tokens: TokenStore;
   /** The places that are valid now. */
   localities(): Promise<readonly Locality[]>;
+  /** The names of former provinces. @see readFormerProvinces */
+  formerProvinces(): Promise<readonly Predecessor[]>;
   /** Brings the tables and the places to the version of this code. @throws {AppError} `migration-changed` */
   migrate(): Promise<{ readonly applied: readonly string[] }>;
   /** Whether the database can be reached and is migrated. Never throws. */
@@ -72,6 +75,7 @@ export function bindStore({ database, prisma, secretKey, place, readShipped }: O
     releases: createReleaseStore(database, prisma),
     tokens: createTokenStore(database, addressBook, 'zalo-oa'),
     localities: () => readLocalities(database),
+    formerProvinces: () => readFormerProvinces(database),
     async migrate() {
       const applied = await migrate(database, await readMigrations(readShipped));
       await loadLocalities(database, readShipped);

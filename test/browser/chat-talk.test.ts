@@ -239,7 +239,7 @@ describe('on a phone', () => {
     await page.getByRole('button', { name: 'Bạn khác trả lời' }).click();
     await page.getByRole('button', { name: 'Đúng rồi' }).click();
     await page.getByText('Chào bạn mới!').waitFor();
-    expect(chat.arrived.at(-1)).toMatchObject({ text: 'bạn khác' });
+    expect(chat.arrived.at(-1)).toMatchObject({ text: 'chuyển máy cho bạn khác' });
     expect(await page.locator('main').innerText()).not.toMatch(/Rất vui|riêng/);
     expect(await storedText(page)).toBe('{}{}');
   });

@@ -149,7 +149,7 @@ class Walk {
       this.language = text === 'English' ? 'en' : 'vi';
       return [this.ask()];
     }
-    if (text === 'bạn khác') {
+    if (text === 'chuyển máy cho bạn khác') {
       this.at = 0;
       return [this.said('Chào bạn mới!'), this.ask()];
     }

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { buildGazetteer } from '../../src/core/gazetteer.ts';
-import { parseLocalities } from '../../src/storage/locality-files.ts';
+import { parseLocalities, parsePredecessors } from '../../src/storage/locality-files.ts';
 
 const rows = parseLocalities(readFileSync(new URL('../../data/localities.csv', import.meta.url), 'utf8'));
 const gazetteer = buildGazetteer(rows);
@@ -11,6 +11,26 @@ const gazetteer = buildGazetteer(rows);
 function names(typed: string, within: string): readonly string[] {
   return gazetteer.startingWith(typed, within).map(({ name }) => name);
 }
+
+describe('a dissolved province', () => {
+  const csv = readFileSync(new URL('../../data/province-predecessors.csv', import.meta.url), 'utf8');
+  const former = buildGazetteer(rows, parsePredecessors(csv));
+  it.each([
+    ['Hải Dương', ['Hải Phòng']],
+    ['binh duong', ['Hồ Chí Minh']],
+    ['tỉnh Kon Tum', ['Quảng Ngãi']],
+    ['Vũng Tàu', ['Hồ Chí Minh']],
+    ['thừa thiên huế', ['Huế']],
+    ['ha giang', ['Tuyên Quang']],
+  ])('%j leads to the one it went to', (typed, found) => {
+    expect(former.startingWith(typed, 'VN').map(({ name }) => name)).toEqual(found);
+  });
+  it('does not come among the present ones', () => {
+    expect(former.startingWith('ha', 'VN').map(({ name }) => name)).toEqual(names('ha', 'VN'));
+    expect(former.startingWith('kon tum', '01')).toEqual([]);
+    expect(former.provinces()).toHaveLength(34);
+  });
+});
 
 describe('the gazetteer', () => {
   it('holds all places, provinces in Vietnamese order', () => {

@@ -88,3 +88,17 @@ describe('the page of a turn', () => {
     }
   });
 });
+
+describe('the numbers of options', () => {
+  const show = async (message: object): Promise<string> => {
+    const deps = fakeDependencies({ answer: { kind: 'accepted', body: { messages: [message] } } });
+    const response = await createApp(deps).request('/c/THU?turn=a1', { headers: VISITOR });
+    return response.text();
+  };
+  it('are those they bring, and none where the message wants none', async () => {
+    expect(await show(QUESTION)).toContain('<span class="number">1.</span>');
+    const [vui] = QUESTION.choices;
+    expect(await show({ ...QUESTION, choices: [{ ...vui, number: 3 }] })).toContain('>3.</span>');
+    expect(await show({ ...QUESTION, numbered: false })).not.toContain('class="number"');
+  });
+});

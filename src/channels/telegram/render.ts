@@ -8,6 +8,7 @@ import {
   numberedLines,
   numberedOption,
   numberOnly,
+  numbersOf,
   optionsOf,
   plainLabel,
   typedControls,
@@ -43,12 +44,15 @@ function write(message: OutboundMessage): { text: string; keyboard: Keyboard | n
   const options = optionsOf(message.choices);
   const controls = controlsOf(message.choices);
   const tappable = controls.filter(isTappable).slice(0, LIMITS.maxButtons);
-  const labels = options.map((option, place) => numberedOption(option, place + 1));
+  const numbers = numbersOf(message);
+  const labels = options.map((option, place) => numberedOption(option, numbers[place] ?? null));
   const asButtons = options.every(isTappable) && options.length + tappable.length <= LIMITS.maxButtons;
   const readable = labels.every((label) => label.length <= READABLE_LABEL);
   const rows: Button[][] = [];
   if (asButtons)
-    rows.push(...optionRows(options, readable ? labels : options.map((o, i) => numberOnly(o, i + 1))));
+    rows.push(
+      ...optionRows(options, readable ? labels : options.map((o, i) => numberOnly(o, numbers[i] ?? null))),
+    );
   rows.push(
     ...fill(
       tappable.map((control) => button(control, plainLabel(control))),
@@ -57,7 +61,7 @@ function write(message: OutboundMessage): { text: string; keyboard: Keyboard | n
   );
   const parts = [
     spokenText(message),
-    asButtons && readable ? '' : numberedLines(options),
+    asButtons && readable ? '' : numberedLines(message),
     typedControls(
       controls.filter((control) => !isTappable(control)),
       message.controlsLead,

@@ -20,9 +20,13 @@ export type WebPayload = {
     readonly id: string;
     readonly label: string;
     readonly role: 'option' | 'control';
+    /** The number it is shown with where that is not its place, from 1. */
+    readonly number?: number;
     /** Only on questions with several answers. */
     readonly picked?: boolean;
   }[];
+  /** The options are shown without numbers. */
+  readonly numbered?: false;
   readonly progress?: { readonly at: number; readonly of: number };
   readonly done: boolean;
   readonly entry?: 'text' | 'number' | 'letters';

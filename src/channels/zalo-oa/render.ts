@@ -8,6 +8,7 @@ import {
   numberedLines,
   numberedOption,
   numberOnly,
+  numbersOf,
   optionsOf,
   plainLabel,
   typedControls,
@@ -32,13 +33,14 @@ export function render(messages: readonly OutboundMessage[]): readonly OaPayload
 function write(message: OutboundMessage): { text: string; keyboard: readonly Button[] | null } {
   const options = optionsOf(message.choices);
   const controls = controlsOf(message.choices);
-  const labels = options.map((option, place) => numberedOption(option, place + 1));
+  const numbers = numbersOf(message);
+  const labels = options.map((option, place) => numberedOption(option, numbers[place] ?? null));
   const asButtons = options.length <= LIMITS.maxButtons && options.every(isTappable);
   const readable = labels.every((label) => label.length <= LIMITS.maxLabel);
   const taken = asButtons ? options.length : 0;
   const controlsFit = taken + controls.length <= LIMITS.maxButtons && controls.every(isTappable);
   const optionButtons = options.map((option, place) =>
-    button(option, readable ? (labels[place] ?? '') : numberOnly(option, place + 1)),
+    button(option, readable ? (labels[place] ?? '') : numberOnly(option, numbers[place] ?? null)),
   );
   const keyboard = [
     ...(asButtons ? optionButtons : []),
@@ -46,7 +48,7 @@ function write(message: OutboundMessage): { text: string; keyboard: readonly But
   ];
   const parts = [
     spokenText(message),
-    asButtons && readable ? '' : numberedLines(options),
+    asButtons && readable ? '' : numberedLines(message),
     controlsFit ? '' : typedControls(controls, message.controlsLead),
   ];
   return {

@@ -3,7 +3,7 @@
 import { CHANNEL_LIMITS } from '../../core/channel.ts';
 import type { OutboundMessage } from '../../core/message.ts';
 import { joinMessages, spokenText } from '../join-messages.ts';
-import { controlsOf, numberedLines, optionsOf, typedControls } from '../number-choices.ts';
+import { controlsOf, numberedLines, typedControls } from '../number-choices.ts';
 import type { ZaloPayload } from './schema.ts';
 
 /** Renders the messages of one turn into as few as fit: the free plan counts every one. */
@@ -15,7 +15,7 @@ export function render(messages: readonly OutboundMessage[]): readonly ZaloPaylo
 function write(message: OutboundMessage): string {
   const parts = [
     spokenText(message),
-    numberedLines(optionsOf(message.choices)),
+    numberedLines(message),
     typedControls(controlsOf(message.choices), message.controlsLead),
   ];
   return parts.filter((part) => part !== '').join('\n\n');

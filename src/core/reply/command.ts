@@ -35,10 +35,7 @@ const PHRASES: readonly (readonly [command: Command, phrases: string])[] = [
     { read: 'restart' },
     'làm lại từ đầu, restart, bắt đầu lại, làm lại, trả lời lại từ đầu, từ đầu, lại từ đầu, start over, start again',
   ],
-  [
-    { read: 'another' },
-    'bạn khác, đến bạn khác, tới bạn khác, người khác, bạn tiếp theo, em khác, another child, someone else, another, next child',
-  ],
+  [{ read: 'another' }, 'bạn khác, another child'],
   [{ read: 'keep' }, 'giữ, giữ nguyên, keep, giữ lại, như cũ, keep it, giữ câu cũ, giữ như cũ'],
   [
     { read: 'done' },

@@ -2,8 +2,9 @@
 
 import { isCourtesy } from './courtesy.ts';
 import type { Label } from './label.ts';
-import { isDigits, readNumber, readUnit } from './number-word.ts';
-import { plainOf, readWords, type Word } from './words.ts';
+import { readNumber } from './number-word.ts';
+import { readUnit } from './number-words.ts';
+import { isDigits, plainOf, readWords, type Word } from './words.ts';
 
 /** What may stand around a number without changing it: roughly, and units as children shorten them. */
 const AROUND = new Set(

@@ -12,7 +12,7 @@ const YES = phrases(
   'dạ, đương nhiên là có, tất nhiên là có, chắc chắn có, ừ thì có, ừ hử, ok ok, okok, vâng, ừ, ok, có, yes, y, đúng, đúng rồi, đúng vậy, đồng ý, chắc chắn, chắc chắn rồi, tất nhiên, tất nhiên rồi, dĩ nhiên, đương nhiên, được, được chứ, có chứ, dạ có, dạ vâng, dạ được, rồi, sure, of course, yes please, muốn, có muốn, chuẩn, phải, có luôn, ừ có, vâng có, có rồi, i do, yes i do, agree, i agree, right, true, i am, sẵn sàng, chịu',
 );
 const NO = phrases(
-  'không, sai rồi, không hẳn, chưa, no, n, nope, sai, không có, không phải, không đồng ý, không muốn, không đâu, không được, dạ không, chưa có, chưa đâu, không thích, không hề, đâu có, no thanks, no thank you, i dont, not really, không chịu, not yet, false, chẳng, chả, dạ chưa, không nha, không cần, không không, chưa bao giờ',
+  'không, sai rồi, không hẳn, chưa, no, n, nope, sai, không có, không phải, không đồng ý, không muốn, không đâu, không được, dạ không, chưa có, chưa đâu, không thích, không hề, đâu có, no thanks, no thank you, i dont, not really, không chịu, not yet, false, chẳng, chả, dạ chưa, không nha, không cần, không không, chưa bao giờ, chẳng có, làm gì có',
 );
 /** After a "không" these make it a third thing: not knowing is not a no. */
 const UNSURE = new Set('biet chac ro nho tra hieu y sure'.split(' '));

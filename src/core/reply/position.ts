@@ -3,8 +3,8 @@
 import { isCourtesy } from './courtesy.ts';
 import { isDenied } from './denial.ts';
 import { isNegator } from './label.ts';
-import { isDigits, readUnit } from './number-word.ts';
-import { isUnmarked, type Word } from './words.ts';
+import { readUnit } from './number-words.ts';
+import { isDigits, isUnmarked, type Word } from './words.ts';
 
 /** Where a reply points. */
 export type Pointing = {
@@ -24,7 +24,7 @@ const POINTERS = new Set(
 );
 const DOUBTFUL = new Set(['nam', 'tu', 'sau', 'bay', 'tam', 'chin', 'muoi', 'lam', 'bon']);
 const CONNECTORS = new Set(
-  'va and voi with roi hoac hay or cung ca cong then chu ma la but con den tien nhat'.split(' '),
+  'va and voi with roi hoac hay or cung ca cong then chu ma la but con den tien nhat the one'.split(' '),
 );
 
 /**
@@ -59,12 +59,16 @@ function indexAt(words: readonly Word[], at: number, list: List): number | 'beyo
   if (word === undefined || isBoth(words[at - 1])) return null;
   if (isDigits(word)) return inRange(Number(word.plain), list.count);
   if (word.plain.length === 1) return letterAt(words, at, list);
+  if (word.plain === 'one' && ['first', 'second', 'third', 'last'].includes(words[at - 1]?.plain ?? ''))
+    return null;
   const end = endAt(words, at);
-  if (end !== null) return end === 'first' ? 0 : list.count - 1;
+  if (end !== null && list.count > 0) return end === 'first' ? 0 : list.count - 1;
   // By themselves these are a father, a boy, a name …: numbers only after a word that points.
   const isDoubtful = word.plain === 'ba' || (DOUBTFUL.has(word.plain) && isUnmarked(word));
-  if (isDoubtful && !isPointedAt(words, at)) return null;
-  const value = readUnit(word);
+  const isInRow = list.isSeveral && words.slice(0, at).some((before) => (readUnit(before) ?? 0) > 0);
+  if (isDoubtful && !isInRow && !isPointedAt(words, at)) return null;
+  if (word.plain === 'nhat' && words[at - 1]?.plain === 'thu' && list.count > 0) return 0;
+  const value = word.plain === 'second' ? 2 : word.plain === 'third' ? 3 : readUnit(word);
   return value === null || value === 0 ? null : inRange(value, list.count);
 }
 

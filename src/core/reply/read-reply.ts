@@ -2,12 +2,13 @@
 
 import { type Command, type Extra, readCommand } from './command.ts';
 import { barerForms, withoutCourtesy } from './courtesy.ts';
+import { findDoubt } from './doubt.ts';
 import { facesIn, polarityOfFace } from './face.ts';
 import { isNegator, type Label, labelsOf, type ReplyOption } from './label.ts';
 import { findNumbered } from './labelled-number.ts';
-import { isDigits } from './number-word.ts';
 import { findByPolarity, findOnlyDenial, type Polarity, polarityOf } from './polarity.ts';
 import { readPointing } from './position.ts';
+import { findQuality } from './quality.ts';
 import { isSafeWord } from './safe-word.ts';
 import { namedOtherwise, saidOtherwise } from './same-meaning.ts';
 import { findMentioned, findPart } from './sentence.ts';
@@ -22,7 +23,7 @@ import {
   findSounding,
   findSqueezed,
 } from './whole.ts';
-import { plainOf, readWords, releaseKeys, type Word } from './words.ts';
+import { isDigits, plainOf, readWords, releaseKeys, type Word } from './words.ts';
 
 /** Between two things of which a child says either, or both. */
 const OR = new Set(['hay', 'hoac', 'or', 'va', 'voi', 'and']);
@@ -61,9 +62,13 @@ export function readReply({ options, reply, polarity, extras }: ReplyArguments):
   const quick = readDigit(options, reply);
   if (quick !== null) return quick;
   const all = readWords(reply);
+  const exact = findExact(options, reply);
+  if (exact >= 0 && !isSafeWord(all)) return { read: 'option', index: exact, isAll: true };
   if (isSafeWord(all)) return { read: 'safe-word' };
   const labels = labelsOf(options);
-  const words = afterCorrection(all);
+  const words = beforeLesser(labels, afterCorrection(all));
+  const doubt = findDoubt(labels, words);
+  if (doubt !== null) return readDoubt(doubt);
   const released = releaseKeys(words);
   for (const form of released === words ? [words] : [words, released]) {
     const plainly = readPlainly(labels, form);
@@ -77,9 +82,28 @@ export function readReply({ options, reply, polarity, extras }: ReplyArguments):
     }
     if (meant.length > 0) return oneOf(meant, true);
   }
+  const quality = findQuality(labels, words);
+  if (quality.length > 0) return oneOf(quality, true);
   const doubtful = findOnlyDenial(labels, words);
   if (doubtful.length > 0) return { read: 'ambiguous', indexes: doubtful };
   return readLoosely(labels, released) ?? readFaces(labels, reply, polarity) ?? { read: 'none' };
+}
+
+/** "đá bóng hơn bóng rổ": what comes after "hơn" is what is liked less. */
+function beforeLesser(labels: readonly Label[], words: readonly Word[]): readonly Word[] {
+  const at = words.findLastIndex(({ plain }) => plain === 'hon');
+  if (at <= 0 || at === words.length - 1) return words;
+  return findEqual(labels, words.slice(at + 1)).length > 0 ? words.slice(0, at) : words;
+}
+
+/** "1-2" as it stands on the list is that option, whatever else its numbers point at. */
+function findExact(options: readonly ReplyOption[], reply: string): number {
+  const typed = reply.trim();
+  return /^\d.*\D.*\d$/.test(typed) ? options.findIndex(({ label }) => label === typed) : -1;
+}
+
+function readDoubt(doubt: readonly number[]): ReplyReading {
+  return doubt.length === 0 ? { read: 'none' } : oneOf(doubt, true);
 }
 
 /** Turns the indexes that fit into a reading. */

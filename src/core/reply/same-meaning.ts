@@ -10,6 +10,10 @@ const NAMES = groups([
   'nữ, con gái, gái, bạn nữ, girl, female',
   'buýt, bus',
   'lợn, heo',
+  'thầy cô, cô giáo, thầy giáo, cô thầy',
+  'muộn, trễ',
+  'nhà vệ sinh, wc, toilet, toa lét',
+  'xanh lá, xanh lá cây',
 ]);
 
 /** Said otherwise only where they are the whole reply: within a sentence they mean more than this. */
@@ -17,6 +21,7 @@ const PHRASES = groups([
   'cùng, với',
   'giờ, tiếng',
   'trên, hơn, nhiều hơn',
+  'sau, trên, hơn',
   'dưới, ít hơn',
   'thỉnh thoảng, đôi khi, lâu lâu, đôi lúc',
   'luôn luôn, lúc nào cũng, lúc nào cũng vậy, lúc nào cũng có, luôn',

@@ -6,8 +6,8 @@ import { isNegator, type Label } from './label.ts';
 import { agreementOfAll } from './whole.ts';
 import { agreementOf, readWords, type Word } from './words.ts';
 
-/** A label found in a sentence. */
-type Mention = {
+/** A label found in a sentence, from the word `start` to before `end`. */
+export type Mention = {
   readonly label: Label;
   readonly start: number;
   readonly end: number;
@@ -40,6 +40,12 @@ export function findMentioned(labels: readonly Label[], words: readonly Word[]):
   const kept = named.filter((index) => !denied.has(index));
   const only = mentions.find(({ label }) => label.index === kept[0]);
   return kept.length === 1 && only !== undefined ? withDegree(only, words, labels) : kept;
+}
+
+/** Finds where a sentence names whole labels and does not deny them, in the order named. */
+export function mentionsIn(labels: readonly Label[], words: readonly Word[]): readonly Mention[] {
+  const mentions = longestOnly(labels.flatMap((label) => mentionsOf(label, words)));
+  return mentions.filter(({ start, end }) => !isDenied(words, start, end));
 }
 
 /**

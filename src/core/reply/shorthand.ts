@@ -56,7 +56,8 @@ const SHORT_FORMS: readonly (readonly [full: string, shorts: string])[] = [
   ['những', 'nhữg'],
   ['điện thoại', 'đt dt'],
   ['hơi', 'hoi'],
-  ['giờ', 'h'],
+  ['giờ', 'h g'],
+  ['rất', 'rấc rứt'],
 ];
 
 type Expansion = { readonly short: Word; readonly full: readonly Word[] };

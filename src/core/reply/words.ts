@@ -199,3 +199,9 @@ function digitOf(char: string): string {
   while (code - zero < 9 && DIGIT.test(String.fromCodePoint(zero - 1))) zero -= 1;
   return String(code - zero);
 }
+
+/** Tells whether a word consists of digits. */
+export function isDigits(word: Word): boolean {
+  const first = word.plain[0] ?? '';
+  return first >= '0' && first <= '9';
+}

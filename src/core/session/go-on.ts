@@ -5,8 +5,9 @@ import { questionOf } from '../flow/walk.ts';
 import type { OutboundMessage } from '../message.ts';
 import { sayCard, sayText } from './kinds/info.ts';
 import { present } from './present.ts';
+import type { HalfAnswered } from './state.ts';
 import type { Effect, StepResult } from './step-contract.ts';
-import { advance } from './trail.ts';
+import { advance, withPartway } from './trail.ts';
 import { flowText, moved, type Turn } from './turn.ts';
 
 /** How to go on. */
@@ -18,6 +19,8 @@ export type GoingOn = {
   readonly effects?: readonly Effect[];
   /** Answers gone back over are taken as given again. */
   readonly keepsAnswers?: boolean;
+  /** What was half answered, taken up again where its question comes next. */
+  readonly half?: { readonly question: QuestionId | null; readonly partway: HalfAnswered | undefined };
   /** Cards that were shown already. */
   readonly seen?: readonly QuestionId[];
 };
@@ -25,8 +28,10 @@ export type GoingOn = {
 /** Goes on from the end of the trail. */
 export function goOn(turn: Turn, going: GoingOn = {}): StepResult {
   const { flow } = turn;
-  const { lead, before = [], effects = [], seen = [] } = going;
-  const { state, cards } = advance(turn, going.keepsAnswers);
+  const { lead, before = [], effects = [], seen = [], half } = going;
+  const { state: reached, cards } = advance(turn, going.keepsAnswers);
+  const isHalf = half?.partway !== undefined && half.question === reached.asking;
+  const state = isHalf ? withPartway(reached, half.partway) : reached;
   const there = moved(turn, state);
   const shown = cards.filter((id) => !seen.includes(id)).flatMap((id) => sayIfCard(there, id));
   if (state.phase !== 'finished') {

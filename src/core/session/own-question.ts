@@ -9,7 +9,7 @@ import type { Polarity } from '../reply/polarity.ts';
 import { askQuestion } from './kinds/ask-question.ts';
 import { YES_THEN_NO } from './kinds/consent.ts';
 import type { Partway, SessionState } from './state.ts';
-import { atRest } from './trail.ts';
+import { atRest, uninterrupted } from './trail.ts';
 import { answerWords, excerpt, flowText, moved, phrase, type Turn } from './turn.ts';
 
 /** Such a question as it is put now. */
@@ -38,6 +38,8 @@ export function ownQuestion(turn: Turn): OwnQuestion | null {
       return offerChange(turn, partway);
     case 'restart':
       return { ...yesNo(turn, asking, '_restart'), text: phrase(turn, 'restart.ask') };
+    case 'another':
+      return { ...yesNo(turn, asking, '_another'), text: phrase(turn, 'another.ask') };
     case 'partial':
       return keepPart(turn, asking);
     case 'language':
@@ -47,10 +49,10 @@ export function ownQuestion(turn: Turn): OwnQuestion | null {
   }
 }
 
-/** The state without a question of ours; a question half answered stays so. */
+/** The state without a question of ours; picks and a chosen province stay. */
 export function withoutOwnQuestion(state: SessionState): SessionState {
-  const kind = state.partway?.kind;
-  return kind === undefined || kind === 'picks' || kind === 'place' ? state : atRest(state);
+  const before = uninterrupted(state);
+  return before.partway?.kind === 'partial' ? atRest(before) : before;
 }
 
 function yesNo(turn: Turn, about: QuestionId, id: string): Omit<OwnQuestion, 'text'> {
@@ -62,7 +64,7 @@ function yesNo(turn: Turn, about: QuestionId, id: string): Omit<OwnQuestion, 'te
 }
 
 function didYouMean(turn: Turn, asking: QuestionId, ids: readonly string[]): OwnQuestion | null {
-  const plain = moved(turn, atRest(turn.state));
+  const plain = moved(turn, uninterrupted(turn.state));
   const all = askQuestion(plain, questionOf(turn.flow, asking)).options;
   const options = all.filter(({ id }) => ids.includes(id));
   const [first] = options;
@@ -81,6 +83,8 @@ function didYouMean(turn: Turn, asking: QuestionId, ids: readonly string[]): Own
 
 function offerChange(turn: Turn, { question: id, value }: Extract<Partway, { kind: 'change' }>): OwnQuestion {
   const question = questionOf(turn.flow, id);
+  if (question.kind === 'consent' && value === 'no')
+    return { ...yesNo(turn, id, '_change'), text: phrase(turn, 'change.ask-consent') };
   const answer = answerWords(turn, question, value);
   const about = excerpt(flowText(turn, question.text));
   const text =

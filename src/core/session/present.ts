@@ -46,11 +46,12 @@ export function present(turn: Turn, lead?: string, isSimple = hasMissed(turn)): 
     ...asked.extras,
     ...usualControls(turn, question),
   ];
-  const choices = choicesOf(turn, { about: asking, options: asked.options, picked: asked.picked, controls });
+  const choices = choicesOf(turn, { about: asking, asked, options: asked.options, controls });
   // The simpler words hold an example of their own.
   const hint = isSimple && question.simpler === undefined ? null : asked.hint;
   return messages(turn, [lead, offerOf(turn, question), ...wordsOf(turn, question, isSimple), hint], {
     choices,
+    ...(asked.numbers === 'none' ? { numbered: false } : {}),
     ...(progress === undefined ? {} : { progress }),
     ...(asked.entry === undefined ? {} : { entry: asked.entry }),
   });
@@ -95,20 +96,23 @@ function usualControls({ state }: Turn, { kind }: Question): readonly string[] {
 type Choices = {
   readonly about: string;
   readonly options: readonly ReplyOption[];
-  readonly picked?: Asked['picked'];
+  readonly asked?: Asked;
   readonly controls: readonly (Extra | string)[];
 };
 
-function choicesOf(turn: Turn, { about, options, picked, controls }: Choices): readonly OutboundChoice[] {
+function choicesOf(turn: Turn, { about, options, asked, controls }: Choices): readonly OutboundChoice[] {
   const { flow, run, limits } = turn;
   const token = (option: string) => makeToken(flow, { run, question: about, option });
-  const shown = options.map((option): OutboundChoice => {
+  const numbers = asked?.numbers === 'none' ? undefined : asked?.numbers;
+  const shown = options.map((option, at): OutboundChoice => {
+    const number = numbers?.[at];
     const choice = {
       id: token(option.id),
       label: shorten(labelWith(option), limits.maxLabel),
       role: 'option',
+      ...(number === undefined ? {} : { number }),
     } as const;
-    return picked === undefined ? choice : { ...choice, picked: picked.includes(option.id) };
+    return asked?.picked === undefined ? choice : { ...choice, picked: asked.picked.includes(option.id) };
   });
   const words = controls.map(
     (control): OutboundChoice => ({

@@ -17,8 +17,8 @@ import type { LocalityCode } from '../locality.ts';
  */
 export type SessionPhase = 'asking' | 'finished' | 'stopped' | 'refused' | 'ineligible';
 
-/** A question half answered, or a question of ours that comes before it. */
-export type Partway =
+/** A question half answered. */
+export type HalfAnswered =
   /** Several-choice and rank: picked so far, in the order of picking. */
   | { readonly kind: 'picks'; readonly picks: readonly string[] }
   /** Place: the province chosen and the letters typed. */
@@ -28,16 +28,24 @@ export type Partway =
       readonly typed?: string;
       readonly page?: number;
     }
+  /** Consent given; may a part-answered walk be kept? */
+  | { readonly kind: 'partial' };
+
+/** A question of ours that comes before the pending one. */
+export type Interruption =
   /** A typed reply that fits two or more options. */
   | { readonly kind: 'ambiguous'; readonly options: readonly string[] }
   /** A late tap on an earlier question: change that answer? */
   | { readonly kind: 'change'; readonly question: QuestionId; readonly value: AnswerValue }
   /** Start over? */
   | { readonly kind: 'restart' }
-  /** Consent given; may a part-answered walk be kept? */
-  | { readonly kind: 'partial' }
+  /** Hand over to another child? */
+  | { readonly kind: 'another' }
   /** Which language? */
   | { readonly kind: 'language' };
+
+/** What stands between the pending question and its answer. `under`: what an interruption came upon, taken up after it. */
+export type Partway = HalfAnswered | (Interruption & { readonly under?: HalfAnswered });
 
 /** The state itself. Fields that are absent have their resting value, so that it stays small. */
 export type SessionState = {

@@ -2,10 +2,12 @@
 
 import type { Question } from '../flow/flow.ts';
 import { questionOf } from '../flow/walk.ts';
+import { withoutCourtesy } from '../reply/courtesy.ts';
 import { readReply } from '../reply/read-reply.ts';
 import { isSafeWord } from '../reply/safe-word.ts';
 import { readWords } from '../reply/words.ts';
 import { parseToken } from './button.ts';
+import { another, isHandOver, welcomeAnother } from './commands/another.ts';
 import { change, tapLate } from './commands/change.ts';
 import { changeLanguage } from './commands/language.ts';
 import { leaveSaying } from './commands/leave.ts';
@@ -17,15 +19,17 @@ import { askQuestion } from './kinds/ask-question.ts';
 import type { Reading } from './kinds/asked.ts';
 import { sayText } from './kinds/info.ts';
 import { openText } from './kinds/text.ts';
-import { ownQuestion, withoutOwnQuestion } from './own-question.ts';
+import { type OwnQuestion, ownQuestion, withoutOwnQuestion } from './own-question.ts';
 import { present } from './present.ts';
 import type { Effect, StepResult } from './step-contract.ts';
-import { atRest, withAnswer, withPartway } from './trail.ts';
+import { atRest, interrupted, uninterrupted, withAnswer, withPartway } from './trail.ts';
 import { moved, phrase, type Turn } from './turn.ts';
 import { sayUnsupported } from './unsupported.ts';
 
 /** Most misses counted: the state must not grow with them. */
 const MAX_MISSES = 9;
+/** Misses with which the child is told how to pass a question. */
+const MISSES_BEFORE_WAY_OUT = 3;
 
 /** Takes a message in the phase `asking`. */
 export function takeAsking(turn: Turn): StepResult {
@@ -55,8 +59,11 @@ function open(turn: Turn): StepResult {
 }
 
 function takeText(turn: Turn, text: string): StepResult {
+  if (isHandOver(readWords(text))) return welcomeAnother(moved(turn, uninterrupted(turn.state)));
   const own = ownQuestion(turn);
   if (own !== null) {
+    const numbered = numberedIn(turn, own, text);
+    if (numbered !== undefined) return takeOption(turn, own.about, numbered);
     const { options, extras, polarity } = own;
     const reading = readReply({
       options,
@@ -71,10 +78,20 @@ function takeText(turn: Turn, text: string): StepResult {
       return runCommand(turn, reading);
     }
     if (own.isFirm) return miss(turn, { kind: 'miss' }, text);
+    // Under this question of ours waits another one that must not be passed.
+    const before = uninterrupted(turn.state);
+    if (before.partway?.kind === 'partial') return takeText(moved(turn, before), text);
   }
   const plain = moved(turn, withoutOwnQuestion(turn.state));
   const question = pendingOf(plain);
   return apply(plain, { question, reading: askQuestion(plain, question).read(text), text });
+}
+
+/** Inside "which one?" a bare number is a place in that list, whatever numbers its labels hold. */
+function numberedIn({ state }: Turn, { options }: OwnQuestion, text: string): string | undefined {
+  const [word, ...more] = withoutCourtesy(readWords(text));
+  const isNumber = state.partway?.kind === 'ambiguous' && word !== undefined && more.length === 0;
+  return isNumber && /^\d$/.test(word.plain) ? options[Number(word.plain) - 1]?.id : undefined;
 }
 
 function takeTap(turn: Turn, token: string): StepResult {
@@ -118,6 +135,9 @@ function takeControl(turn: Turn, id: string, option: string): StepResult | null 
     case '_restart':
     case '_restart-no':
       return open === 'restart' ? restart(turn, option === '_restart') : show(turn, phrase(turn, 'late'));
+    case '_another':
+    case '_another-no':
+      return open === 'another' ? another(turn, option === '_another') : show(turn, phrase(turn, 'late'));
     case '_partial':
     case '_partial-no':
       return open === 'partial' ? keepPart(turn, option === '_partial') : show(turn, phrase(turn, 'late'));
@@ -154,7 +174,7 @@ function apply(turn: Turn, { question, reading, text }: Read): StepResult {
       return { ...show(moved(turn, next), reading.lead), effects: heard };
     }
     case 'ambiguous': {
-      const asked = moved(turn, withPartway(state, { kind: 'ambiguous', options: reading.options }));
+      const asked = moved(turn, interrupted(state, { kind: 'ambiguous', options: reading.options }));
       return { ...show(asked), effects: text === undefined ? [] : heardWords(text) };
     }
     case 'miss':
@@ -173,8 +193,16 @@ function miss(turn: Turn, { hint }: Extract<Reading, { kind: 'miss' }>, text: st
   const { state } = turn;
   const misses = Math.min(MAX_MISSES, (state.misses ?? 0) + 1);
   const missed = moved(turn, { ...state, misses });
-  const lead = hint ?? phrase(turn, misses === 1 ? 'miss.first' : 'miss.again');
+  const lead = [hint, missWords(missed, misses, hint !== undefined)].filter(Boolean).join(' ');
   return { state: missed.state, outbound: present(missed, lead), effects: heardWords(text) };
+}
+
+/** From the third miss on a way out is named: nobody should have to try for ever. */
+function missWords(turn: Turn, misses: number, hasHint: boolean): string {
+  const { kind } = pendingOf(turn);
+  if (misses >= MISSES_BEFORE_WAY_OUT)
+    return phrase(turn, kind === 'age' || kind === 'consent' ? 'miss.stop' : 'miss.skip');
+  return hasHint ? '' : phrase(turn, misses === 1 ? 'miss.first' : 'miss.again');
 }
 
 /** Words outside an answer may still tell of danger. */

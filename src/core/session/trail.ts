@@ -4,7 +4,7 @@ import type { Answers, AnswerValue } from '../answer.ts';
 import type { Question, QuestionId } from '../flow/flow.ts';
 import { questionOf } from '../flow/walk.ts';
 import { answerOf, bandOf, expectedRest, isKnownPlace, nextOn, type Way } from './route.ts';
-import type { Partway, SessionPhase, SessionState } from './state.ts';
+import type { HalfAnswered, Interruption, Partway, SessionPhase, SessionState } from './state.ts';
 
 /** A state after going on, with the cards passed on the way. */
 export type Advance = { readonly state: SessionState; readonly cards: readonly QuestionId[] };
@@ -18,6 +18,31 @@ export function atRest(state: SessionState): SessionState {
 /** The state with a question half answered. */
 export function withPartway(state: SessionState, partway: Partway): SessionState {
   return { ...atRest(state), partway };
+}
+
+/** The state with a question of ours before the pending one; what is half answered waits under it. */
+export function interrupted(state: SessionState, by: Interruption): SessionState {
+  const under = halfAnswered(state);
+  return withPartway(state, under === undefined ? by : { ...by, under });
+}
+
+/** The state as it was before a question of ours came; without one nothing changes. */
+export function uninterrupted(state: SessionState): SessionState {
+  const half = halfAnswered(state);
+  if (state.partway === half) return state;
+  return half === undefined ? atRest(state) : withPartway(state, half);
+}
+
+/** What is half answered, also under a question of ours. */
+export function halfAnswered({ partway }: SessionState): HalfAnswered | undefined {
+  switch (partway?.kind) {
+    case 'picks':
+    case 'place':
+    case 'partial':
+      return partway;
+    default:
+      return partway?.under;
+  }
 }
 
 /** Puts the answer to the pending question on the trail. Nothing is pending then: the caller goes on. */

@@ -5,7 +5,7 @@ import { Brand, Layout } from '../layout.tsx';
 import type { Reply } from './chat-message.ts';
 import type { PageConfig, PhraseName } from './page-contract.ts';
 import { PlainAnswers, PlainBubbles } from './plain-reply.tsx';
-import { ANOTHER_CHILD, SAFE_WORD } from './spoken-words.ts';
+import { ANOTHER_CHILD, HAND_OVER, SAFE_WORD } from './spoken-words.ts';
 
 /** What the page shows. */
 export type ChatPageProps = {
@@ -61,7 +61,15 @@ export function ChatPage({ config, title, phrase, demo, reply, nextId }: ChatPag
         </fieldset>
       </main>
       <footer>
-        <button type="submit" id="another" class="quiet" form="commands" name="text" value={ANOTHER_CHILD}>
+        <button
+          type="submit"
+          id="another"
+          class="quiet"
+          form="commands"
+          name="text"
+          value={ANOTHER_CHILD}
+          data-sure={HAND_OVER}
+        >
           {phrase('another')}
         </button>
         <p id="machine">{phrase('machine')}</p>

@@ -31,7 +31,7 @@ function listen(screen: Screen, conversation: Conversation): void {
   const [help, another] = [part('help'), part('another')];
   onTap(help, () => void conversation.callForHelp(wordOf(help)));
   onTap(another, () => {
-    const handOver = (): void => conversation.handOver(wordOf(another));
+    const handOver = (): void => conversation.handOver(another.getAttribute('data-sure') ?? '');
     if (conversation.isDone) handOver();
     else askFirst(screen, handOver);
   });

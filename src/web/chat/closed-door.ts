@@ -2,6 +2,7 @@
 
 import type { Context } from 'hono';
 import type { JSX } from 'hono/jsx/jsx-runtime';
+import { dayOf as dayInVietNam } from '../../core/day.ts';
 import { readText } from '../../core/flow/text.ts';
 import type { Language } from '../../core/language.ts';
 import type { AppDependencies, FoundInvitation } from '../app-dependencies.ts';
@@ -50,12 +51,20 @@ export function busyPage(c: Context, deps: Pick<AppDependencies, 'say'>): JSX.El
 
 /** The day and hour in Viet Nam, written out. */
 function dayOf(instant: Date, language: Language): string {
-  return new Intl.DateTimeFormat(language, {
-    timeZone: 'Asia/Ho_Chi_Minh',
-    hour: '2-digit',
-    minute: '2-digit',
+  const timeZone = 'Asia/Ho_Chi_Minh';
+  const hour = new Intl.DateTimeFormat(language, { timeZone, hour: '2-digit', minute: '2-digit' }).format(
+    instant,
+  );
+  // What Intl gives for Vietnamese, "1 tháng 12, 2027", nobody writes.
+  if (language === 'vi') {
+    const [year, month, day] = dayInVietNam(instant).split('-').map(Number);
+    return `lúc ${hour}, ngày ${day} tháng ${month} năm ${year}`;
+  }
+  const date = new Intl.DateTimeFormat(language, {
+    timeZone,
     day: 'numeric',
     month: 'long',
     year: 'numeric',
   }).format(instant);
+  return `${date}, ${hour}`;
 }

@@ -20,6 +20,21 @@ const rows = (choices: readonly OutboundChoice[]) =>
     row.map(({ text }) => text),
   );
 
+describe('numbers', () => {
+  it('are left out where the message wants none, and else are those that the options bring', () => {
+    const choices = options('7 tuổi', '8 tuổi');
+    const [payload] = render([{ text: 'Em mấy tuổi?', choices, numbered: false }]);
+    expect(payload?.reply_markup?.inline_keyboard.flat().map(({ text }) => text)).toEqual([
+      '7 tuổi',
+      '8 tuổi',
+    ]);
+    expect(rows(choices.map((choice, place) => ({ ...choice, number: place + 2 })))?.flat()).toEqual([
+      '2. 7 tuổi',
+      '3. 8 tuổi',
+    ]);
+  });
+});
+
 describe('render', () => {
   it('makes one plain message of a turn, the keyboard below', () => {
     const payloads = render([

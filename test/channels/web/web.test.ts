@@ -93,3 +93,13 @@ it('shows every message of a turn in the response', () => {
   expect(channel.repliesInResponse).toBe(Number.POSITIVE_INFINITY);
   expect(channel.render([{ text: 'Hết rồi.', done: true }])[0]).toMatchObject({ done: true });
 });
+
+it('tells the page which numbers options bring, and where there are none', () => {
+  const choice = { id: 'b:ab12cd:q:1', label: 'Sân chơi', role: 'option', number: 3 } as const;
+  const [kept] = channel.render([{ text: 'Tiếp theo?', choices: [choice] }]);
+  expect(kept).toMatchObject({ choices: [{ number: 3 }] });
+  expect(kept).not.toHaveProperty('numbered');
+  expect(channel.render([{ text: 'Mấy tuổi?', choices: [choice], numbered: false }])[0]).toMatchObject({
+    numbered: false,
+  });
+});

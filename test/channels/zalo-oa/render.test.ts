@@ -55,3 +55,10 @@ it('writes long options into the text and puts their numbers on the buttons', ()
   expect(made.titles).toEqual(['1', '2']);
   expect(made.text).toContain(`2. ${'x'.repeat(100)} 2`);
 });
+
+it('leaves numbers out where the message wants none, and else keeps those that the options bring', () => {
+  const [bare] = render([{ text: 'Gì?', choices: options(2), numbered: false }]);
+  expect(bare?.attachment?.payload.buttons.map(({ title }) => title)).toEqual(['Ý 1', 'Ý 2']);
+  const kept = options(2).map((choice, place) => ({ ...choice, number: place + 3 }));
+  expect(one(kept).titles).toEqual(['3. Ý 1', '4. Ý 2']);
+});

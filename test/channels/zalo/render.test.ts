@@ -44,3 +44,8 @@ it('stays within 1,900 units, a reserve below the limit whose unit nobody knows'
   for (const { text } of render([{ text: 'Em kể nhé. '.repeat(1_000) }]))
     expect(text.length).toBeLessThanOrEqual(1_900);
 });
+
+it('keeps the numbers that options bring', () => {
+  const left = choices.slice(0, 2).map((choice, place) => ({ ...choice, number: place + 2 }));
+  expect(render([{ text: 'Tiếp theo?', choices: left }])[0]?.text).toContain('2. 😀 Rất vui\n3. 🙁 Buồn');
+});

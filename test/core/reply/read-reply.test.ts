@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readReply } from '../../../src/core/reply/read-reply.ts';
+import { HARD_TABLES } from './hard-cases.ts';
 import { REPLY_TABLES } from './reply-cases.ts';
 
 function read(options: readonly { id: string; label: string; face?: string }[], reply: string): unknown {
@@ -11,7 +12,7 @@ function read(options: readonly { id: string; label: string; face?: string }[], 
   return reading.read === 'ambiguous' ? reading.indexes : reading.read;
 }
 
-describe.each(REPLY_TABLES)('among $options', ({ options, faces, replies }) => {
+describe.each([...REPLY_TABLES, ...HARD_TABLES])('among $options', ({ options, faces, replies }) => {
   const shown = options.map((label, at) => {
     const face = faces?.[at];
     return { id: `o${at}`, label, ...(face === undefined ? {} : { face }) };
@@ -21,9 +22,15 @@ describe.each(REPLY_TABLES)('among $options', ({ options, faces, replies }) => {
   });
 });
 
+describe('no options', () => {
+  it.each(['cuối', 'last', 'đầu tiên', 'first', '1', 'a', 'có', 'thứ nhất'])('leave %j unread', (reply) => {
+    expect(read([], reply)).toBe('none');
+  });
+});
+
 describe('any reply', () => {
   const options = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' }), {
-    minLength: 1,
+    minLength: 0,
     maxLength: 12,
   });
   it('is read without failing, and only as an option that is there', () => {

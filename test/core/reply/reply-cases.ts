@@ -668,7 +668,7 @@ export const REPLY_TABLES: readonly ReplyTable[] = [
       ['ong ba', 2],
       ['ông', 2],
       ['cô', 3],
-      ['cô giáo', 'none'],
+      ['cô giáo', 3],
       ['bạn khác', 4],
       ['ba', 0],
       ['má', 1],

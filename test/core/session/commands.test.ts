@@ -1,6 +1,7 @@
 /** What a child may say or tap at any moment. */
 
 import { describe, expect, it } from 'vitest';
+import { HAND_OVER } from '../../../src/web/chat/spoken-words.ts';
 import { begun, everyKind, Walker } from './walker.ts';
 
 describe('opening', () => {
@@ -143,7 +144,7 @@ describe('stop', () => {
     const child = begun().type('vui', said);
     expect(child.state.phase).toBe('stopped');
     expect(child.effects).toEqual([{ kind: 'ended', disposition: 'partial' }]);
-    child.type('em quay lại rồi nè');
+    child.type('trả lời tiếp');
     expect(child.state.phase).toBe('asking');
     expect(child.state.asking).toBe('likes');
     expect(child.effects).toContainEqual({ kind: 'resumed' });
@@ -159,6 +160,30 @@ describe('stop', () => {
     const child = begun().type('dừng').button('mood', 'happy');
     expect(child.state.answers['mood']).toBe('happy');
     expect(child.effects[0]).toEqual({ kind: 'resumed' });
+  });
+  it.each(['tiếp', 'tiếp tục', 'em muốn trả lời tiếp ạ', 'continue', 'go on'])('%j goes on', (said) => {
+    expect(begun().type('vui', 'dừng', said).state.phase).toBe('asking');
+  });
+  it.each(['không', 'dạ', 'ok', 'cảm ơn', 'vui', '1', 'bỏ qua', 'quay lại'])('holds at %j', (said) => {
+    const child = begun().type('vui', 'dừng');
+    const before = child.state;
+    child.type(said);
+    expect(child.state).toEqual(before);
+    expect(child.text).toContain('trả lời tiếp');
+    expect(child.controls).toEqual(['Trả lời tiếp']);
+    expect(child.effects).not.toContainEqual({ kind: 'resumed' });
+  });
+  it('lets the language change, helps, and asks before starting over, all the while stopped', () => {
+    const child = begun().type('vui', 'dừng', 'tiếng anh');
+    expect([child.state.phase, child.state.language]).toEqual(['stopped', 'en']);
+    expect(child.text).toContain('go on');
+    expect(begun().type('dừng', 'giúp').text).toContain('SOS');
+    const again = begun().type('vui', 'dừng', 'làm lại');
+    expect(again.labels).toEqual(['Có', 'Không']);
+    expect(again.state.phase).toBe('stopped');
+    expect(begun().type('vui', 'dừng', 'làm lại', 'không').state).toEqual(begun().type('vui', 'dừng').state);
+    expect(again.tap('Có').state).toEqual(new Walker().open().state);
+    expect(again.effects).toContainEqual({ kind: 'resumed' });
   });
   it('stays stopped at a sticker', () => {
     const child = begun().type('dừng').take({ kind: 'unsupported', what: 'sticker' });
@@ -222,9 +247,52 @@ describe('starting over', () => {
   });
 });
 
+describe('what is half answered', () => {
+  const half: readonly (readonly [string, () => Walker])[] = [
+    ['several choices', () => begun().type('vui').tap('Đọc sách')],
+    ['a rank', () => begun().type('vui', '1').tap('Bữa ăn')],
+    ['a place', () => begun().type('vui', '1', '1 2 3', '5', 'có').tap('Hà Nội')],
+    ['the question of keeping a part', () => new Walker().open().type('9', 'có')],
+  ];
+  it.each(half)('outlasts questions of ours: %s', (_, reach) => {
+    const before = reach().state;
+    expect(before.partway).toBeDefined();
+    expect(reach().type('làm lại').tap('Không').state).toEqual(before);
+    expect(reach().type('bạn khác').tap('Không').state).toEqual(before);
+    expect(reach().type('dừng').tap('Trả lời tiếp').state).toEqual(before);
+    expect(reach().type('dừng', 'làm lại', 'không').open().state).toEqual(before);
+    expect(reach().type('english').type('tiếng việt').state).toEqual(before);
+    const late = reach();
+    const [question, option] = late.state.trail.includes('mood') ? ['mood', 'sad'] : ['age', '14'];
+    late.button(question, option).tap('Không');
+    expect(late.state).toEqual(before);
+  });
+  it('outlasts a change that leads back to it', () => {
+    const child = begun().type('bình thường', '1').tap('Bữa ăn').button('mood', 'happy').tap('Có');
+    expect(child.state.asking).toBe('order');
+    expect(child.state.partway).toEqual({ kind: 'picks', picks: ['meal'] });
+  });
+});
+
 describe('another child', () => {
-  it('is told to the caller and changes nothing', () => {
+  it('is asked about first, while a question is pending', () => {
     const child = begun();
+    const before = child.state;
+    child.type('bạn khác');
+    expect(child.effects).toEqual([]);
+    expect(child.text).toContain('Em muốn đưa máy cho bạn khác trả lời à?');
+    child.type('không');
+    expect(child.state).toEqual(before);
+    expect(child.text).toContain('Em thấy thế nào?');
+    expect(child.type('bạn khác', 'dạ').effects).toEqual([{ kind: 'another-respondent' }]);
+    expect(child.state).toEqual(before);
+  });
+  it('is not asked about again where the page has asked', () => {
+    expect(begun().type(HAND_OVER).effects).toEqual([{ kind: 'another-respondent' }]);
+    expect(begun().type('dừng', HAND_OVER).effects).toEqual([{ kind: 'another-respondent' }]);
+  });
+  it('is not asked about after the end', () => {
+    const child = begun().type('dừng');
     const before = child.state;
     child.type('bạn khác');
     expect(child.state).toEqual(before);

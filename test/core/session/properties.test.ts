@@ -56,6 +56,7 @@ const SAYINGS = [
     'tiếng việt',
     'làm lại từ đầu',
     'bạn khác',
+    'trả lời tiếp',
     'giữ',
     'xong',
     'xem thêm',
@@ -87,7 +88,7 @@ type Deed =
   | { readonly kind: 'unsupported'; readonly what: (typeof UNSUPPORTED)[number] };
 
 const controls =
-  '_skip _back _stop _keep _done _more _other _resume _change _change-no _restart _partial _partial-no _l-en'.split(
+  '_skip _back _stop _keep _done _more _other _resume _change _change-no _restart _restart-no _another _another-no _partial _partial-no _l-en'.split(
     ' ',
   );
 const deed = fc.oneof(

@@ -81,7 +81,9 @@ describe('a late tap', () => {
     expect(child.state.asking).toBe('sleep');
   });
   it('on "no" to consent asks, then forgets everything', () => {
-    const child = begun().type('vui').button('consent', 'no').type('có');
+    const child = begun().type('vui').button('consent', 'no');
+    expect(child.text).toContain('Em muốn dừng hẳn và xóa các câu trả lời của em không?');
+    child.type('có');
     expect(child.state.phase).toBe('refused');
     expect(child.state.answers).toEqual({});
     expect(child.effects).toEqual([{ kind: 'ended', disposition: 'refusal' }]);
@@ -114,6 +116,21 @@ describe('a strange tap', () => {
     child.token(token);
     expect(child.state).toEqual(before);
     expect(child.text).toContain('Em thấy thế nào?');
+  });
+});
+
+describe('after a refusal or a wrong age', () => {
+  it.each([
+    ['a wrong age', () => new Walker().open().type('5')],
+    ['a refusal', () => new Walker().open().type('9', 'không')],
+    ['words after it', () => new Walker().open().type('5', 'ủa')],
+  ])('%s can be taken back with a button', (_, reach) => {
+    const child = reach();
+    expect(child.controls).toEqual(['Làm lại']);
+    expect(child.said.at(-1)?.done).toBe(true);
+    child.tap('Làm lại');
+    expect(child.state).toEqual(new Walker().open().state);
+    expect(child.effects).toEqual([{ kind: 'resumed' }]);
   });
 });
 

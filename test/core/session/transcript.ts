@@ -56,7 +56,7 @@ export class Recorder {
   }
 }
 
-function linesOf({ text, choices = [], progress, done }: OutboundMessage): readonly string[] {
+function linesOf({ text, choices = [], numbered, progress, done }: OutboundMessage): readonly string[] {
   const mark = progress === undefined ? '' : `${progress.at}/${progress.of} `;
   const options = choices.filter(({ role }) => role === 'option');
   const controls = choices.filter(({ role }) => role === 'control');
@@ -65,7 +65,10 @@ function linesOf({ text, choices = [], progress, done }: OutboundMessage): reado
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => `  ${line}`),
-    ...options.map(({ label, picked }, at) => `    ${at + 1}. ${label}${picked === true ? ' ✓' : ''}`),
+    ...options.map(({ label, picked, number }, at) => {
+      const place = numbered === false ? '' : `${number ?? at + 1}. `;
+      return `    ${place}${label}${picked === true ? ' ✓' : ''}`;
+    }),
     ...(controls.length === 0 ? [] : [`    (${controls.map(({ label }) => label).join(' · ')})`]),
     ...(done === true ? ['  (end)'] : []),
   ];

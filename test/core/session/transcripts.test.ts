@@ -53,7 +53,7 @@ const DETOURS: Readonly<Record<ChannelName, Readonly<Record<string, (child: Reco
   },
   'zalo-oa': {
     consent: (child) => child.type('hỏi gì vậy ạ'),
-    spot: (child) => child.type('thôi').type('em quay lại rồi'),
+    spot: (child) => child.type('thôi').type('ok').type('trả lời tiếp'),
     'right-to-be-heard': (child) => child.type('đổi ngôn ngữ').type('đổi ngôn ngữ'),
   },
 };

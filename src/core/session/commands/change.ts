@@ -8,7 +8,7 @@ import { askQuestion } from '../kinds/ask-question.ts';
 import { present } from '../present.ts';
 import { answerOf } from '../route.ts';
 import type { StepResult } from '../step-contract.ts';
-import { atRest, backTo, withAnswer, withPartway } from '../trail.ts';
+import { atRest, backTo, halfAnswered, interrupted, uninterrupted, withAnswer } from '../trail.ts';
 import { moved, phrase, type Turn } from '../turn.ts';
 import { leave } from './leave.ts';
 
@@ -22,7 +22,7 @@ export function tapLate(turn: Turn, question: Question, option: string): StepRes
   const wanted = stored === undefined ? undefined : wantedValue(turn, question, { stored, option });
   if (wanted === undefined) return { state, outbound: present(turn, phrase(turn, 'late')), effects: [] };
   if (isSame(stored, wanted)) return { state, outbound: [], effects: [] };
-  const asked = moved(turn, withPartway(state, { kind: 'change', question: question.id, value: wanted }));
+  const asked = moved(turn, interrupted(state, { kind: 'change', question: question.id, value: wanted }));
   return { state: asked.state, outbound: present(asked), effects: [] };
 }
 
@@ -30,7 +30,7 @@ export function tapLate(turn: Turn, question: Question, option: string): StepRes
 export function change(turn: Turn, isSure: boolean): StepResult {
   const { state, flow } = turn;
   const { partway } = state;
-  const rest = moved(turn, atRest(state));
+  const rest = moved(turn, uninterrupted(state));
   if (partway?.kind !== 'change' || !state.trail.includes(partway.question)) return show(rest);
   if (!isSure) return show(rest, phrase(turn, 'go-on'));
   const question = questionOf(flow, partway.question);
@@ -40,6 +40,7 @@ export function change(turn: Turn, isSure: boolean): StepResult {
   const result = goOn(moved(turn, changed), {
     lead: phrase(turn, 'change.done'),
     keepsAnswers: true,
+    half: { question: state.asking, partway: halfAnswered(state) },
     seen: state.trail,
   });
   const keepsPart = state.keepPartial === true && passesConsent(turn, result.state.trail);

@@ -2,10 +2,9 @@
 
 import type { Language } from '../../language.ts';
 import { languageName } from '../../language.ts';
-import { withoutOwnQuestion } from '../own-question.ts';
 import { present } from '../present.ts';
 import type { StepResult } from '../step-contract.ts';
-import { withPartway } from '../trail.ts';
+import { interrupted, uninterrupted } from '../trail.ts';
 import { moved, phrase, type Turn } from '../turn.ts';
 
 /**
@@ -17,7 +16,7 @@ export function changeLanguage(turn: Turn, wanted: Language | null): StepResult 
   const { flow, state } = turn;
   const others = flow.languages.filter((language) => language !== state.language);
   if (wanted === null && others.length > 1 && state.asking !== null) {
-    const asked = moved(turn, withPartway(state, { kind: 'language' }));
+    const asked = moved(turn, interrupted(state, { kind: 'language' }));
     return { state: asked.state, outbound: present(asked), effects: [] };
   }
   const language = wanted ?? others[0] ?? state.language;
@@ -25,7 +24,7 @@ export function changeLanguage(turn: Turn, wanted: Language | null): StepResult 
     const names = flow.languages.map(languageName).join(', ');
     return { state, outbound: present(turn, phrase(turn, 'language.none', { names })), effects: [] };
   }
-  const changed = moved(turn, { ...withoutOwnQuestion(state), language });
+  const changed = moved(turn, { ...uninterrupted(state), language });
   return {
     state: changed.state,
     outbound: present(changed, phrase(changed, 'language.changed')),

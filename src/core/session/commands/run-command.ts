@@ -9,7 +9,7 @@ import { answerOf } from '../route.ts';
 import type { StepResult } from '../step-contract.ts';
 import { withAnswer } from '../trail.ts';
 import { moved, type Turn } from '../turn.ts';
-import { welcomeAnother } from './another.ts';
+import { askAnother } from './another.ts';
 import { back } from './back.ts';
 import { help } from './help.ts';
 import { changeLanguage } from './language.ts';
@@ -36,7 +36,7 @@ export function runCommand(turn: Turn, command: Command | { readonly read: 'safe
     case 'restart':
       return askRestart(turn);
     case 'another':
-      return welcomeAnother(turn);
+      return askAnother(turn);
     case 'keep':
       return keep(turn);
     case 'other':

@@ -4,7 +4,7 @@ import { questionOf } from '../../flow/walk.ts';
 import { goOn } from '../go-on.ts';
 import { present } from '../present.ts';
 import type { StepResult } from '../step-contract.ts';
-import { atRest, withAnswer } from '../trail.ts';
+import { atRest, halfAnswered, withAnswer } from '../trail.ts';
 import { moved, phrase, type Turn } from '../turn.ts';
 
 /** Skips the pending question; age and consent cannot be skipped, and the child is told kindly. */
@@ -12,7 +12,7 @@ export function skip(turn: Turn): StepResult {
   const { state, flow } = turn;
   if (state.asking === null) return { state, outbound: present(turn), effects: [] };
   const question = questionOf(flow, state.asking);
-  if (question.kind === 'consent' && state.partway?.kind === 'partial') {
+  if (question.kind === 'consent' && halfAnswered(state)?.kind === 'partial') {
     // Not saying whether a part may be kept means that it may not.
     return goOn(moved(turn, withAnswer(state, question, 'yes')));
   }

@@ -12,8 +12,12 @@ import { readSpoken } from './spoken.ts';
 /** Numbers beyond these are no age of someone who may have got here by mistake, but something misread. */
 const YOUNGEST_READ = 3;
 const OLDEST_READ = 25;
-/** "lớp 3" is no age. */
-const SCHOOL_YEAR = new Set(['lop', 'khoi', 'grade', 'class', 'sinh', 'born', 'year']);
+/** "lớp 3" is no age, and "sắp 9 tuổi" is not yet. */
+const NO_AGE = new Set(
+  'lop khoi grade class sinh born year sap gan almost nearly turning soon duoi under'.split(' '),
+);
+/** What the age is counted in. */
+const AGE_QUESTION = 'mấy tuổi';
 
 /**
  * Puts the question of age. Where options would be numbered none are shown: a list whose third line reads "9" would be
@@ -24,6 +28,7 @@ export function askAge(turn: Turn): Asked {
   const isTyped = isNumbered(turn, options.length);
   return {
     options: isTyped ? [] : options,
+    numbers: 'none',
     extras: [],
     hint: isTyped ? phrase(turn, 'hint.age') : null,
     entry: 'number',
@@ -60,10 +65,13 @@ function read(turn: Turn, text: string): Reading {
   if (spoken !== null) return spoken;
   const outside = readOutside(turn, text);
   if (outside !== null) return outside;
-  const reading = readNumber(words, text);
+  const reading = readNumber(words, text, AGE_QUESTION);
   if (reading.read === 'several') return { kind: 'miss', hint: phrase(turn, 'number.several') };
-  if (reading.read !== 'number' || words.some(({ plain }) => SCHOOL_YEAR.has(plain))) return { kind: 'miss' };
-  const { value } = reading;
+  if (reading.read === 'none' || words.some(({ plain }) => NO_AGE.has(plain))) return { kind: 'miss' };
+  // "7 tuổi rưỡi": completed years are 7.
+  const value = reading.read === 'number' ? reading.value : reading.whole;
+  const isTold = reading.read === 'number' || words.some(({ plain }) => plain === 'tuoi');
+  if (value === null || !isTold) return { kind: 'miss' };
   const band = ageBandOf(value);
   if (band !== null) return { kind: 'answer', value: band, saysMore: words.length > 5 };
   if (value < YOUNGEST_READ || value > OLDEST_READ) return { kind: 'miss' };

@@ -32,8 +32,10 @@ export type Reading =
 
 /** A question as it is put now. */
 export type Asked = {
-  /** Numbered from 1 in order. */
+  /** Numbered from 1 in order, unless `numbers` tells otherwise. */
   readonly options: readonly ReplyOption[];
+  /** The numbers of the options, in order; `'none'` where they carry none. */
+  readonly numbers?: readonly number[] | 'none';
   /** Ids of the options already picked. */
   readonly picked?: readonly string[];
   /** Further controls this kind offers now, before skip, back and stop. */

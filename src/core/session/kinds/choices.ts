@@ -39,11 +39,21 @@ function read(choices: Choices, picked: readonly string[], reply: string): Readi
   ];
   const reading = readPicks({ options, reply, extras });
   if (reading.read === 'done') return finish(choices, picked);
+  if (reading.read === 'ambiguous') return whichOf(choices, picked, reading.indexes);
   if (reading.read !== 'picks') return readingOf(options, reading);
   const named = reading.indexes.flatMap((index) => options[index]?.id ?? []);
   const saysMore = !reading.isAll;
   if (picked.length === 0) return { ...finish(choices, named), saysMore };
   return pick(choices, [...new Set([...picked, ...named])], saysMore);
+}
+
+/** Words add; what is picked already is not asked about, as another tap would take it away. */
+function whichOf({ options }: Choices, picked: readonly string[], indexes: readonly number[]): Reading {
+  const meant = indexes.flatMap((index) => options[index]?.id ?? []).filter((id) => !picked.includes(id));
+  if (meant.length > 0) return { kind: 'ambiguous', options: meant };
+  return picked.length === 0
+    ? { kind: 'miss' }
+    : { kind: 'partway', partway: { kind: 'picks', picks: picked } };
 }
 
 function tap(choices: Choices, picked: readonly string[], option: string): Reading | null {

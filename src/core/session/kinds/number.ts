@@ -4,7 +4,7 @@ import type { QuestionOf } from '../../flow/flow.ts';
 import { readNumber } from '../../reply/number-word.ts';
 import { isNo } from '../../reply/shorthand.ts';
 import { readWords, type Word } from '../../reply/words.ts';
-import { phrase, type Turn } from '../turn.ts';
+import { flowText, phrase, type Turn } from '../turn.ts';
 import type { Asked, Reading } from './asked.ts';
 import { readSpoken } from './spoken.ts';
 
@@ -20,12 +20,13 @@ export function askNumber(turn: Turn, question: QuestionOf<'number'>): Asked {
   };
 }
 
-function read(turn: Turn, { min, max }: QuestionOf<'number'>, text: string): Reading {
+function read(turn: Turn, question: QuestionOf<'number'>, text: string): Reading {
+  const { min, max } = question;
   const words = readWords(text);
   const spoken = readSpoken(turn, { words, text });
   if (spoken !== null) return spoken;
   const hint = phrase(turn, 'number.bounds', { min, max });
-  const reading = readNumber(words, text);
+  const reading = readNumber(words, text, flowText(turn, question.text));
   switch (reading.read) {
     case 'number':
       if (reading.value < min || reading.value > max) return { kind: 'miss', hint };
