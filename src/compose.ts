@@ -20,7 +20,8 @@ export type Application = Operator &
   Service & {
     /** Where the data lies, in words for the operator. */
     readonly dataPlace: string;
-    readonly migrated: { readonly applied: readonly string[] };
+    /** Brings the database to the present version; told once is what the start brought. */
+    readonly migrate: Store['migrate'];
   };
 
 /**
@@ -37,18 +38,19 @@ export async function compose(config: Config, runtime: Runtime): Promise<Applica
     log: runtime.log,
   });
   try {
-    const migrated = await store.migrate();
+    const news = [...(await store.migrate()).applied];
     const parts = await prepare(config, runtime, store);
     if (config.DEMO ?? config.DATABASE_URL === undefined) await seed(parts);
     const ground = layGround(parts);
     const receive = receiveMessages({ ...ground.receiving, gazetteer: parts.gazetteer });
     const service = bindService(ground, gatherBatches(receive));
     const operator = composeOperator(parts);
+    const migrate = async () => ({ applied: [...news.splice(0), ...(await store.migrate()).applied] });
     const retryOutbox = async (channel: string | null): Promise<number> => {
       service.resumeSending();
       return operator.retryOutbox(channel);
     };
-    return { ...operator, ...service, retryOutbox, migrated, dataPlace: store.place };
+    return { ...operator, ...service, retryOutbox, migrate, dataPlace: store.place };
   } catch (error) {
     await store.close();
     throw error;
@@ -57,7 +59,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Applica
 
 async function prepare(config: Config, runtime: Runtime, store: Store): Promise<OperatorParts> {
   const { clock } = runtime;
-  const gazetteer = buildGazetteer(await store.localities());
+  const gazetteer = buildGazetteer(await store.localities(), await store.formerProvinces());
   const flows = flowLibrary(store.consultations);
   return {
     config,

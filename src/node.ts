@@ -26,6 +26,7 @@ async function main(): Promise<void> {
   const log = openLog(config.LOG_LEVEL);
   const runtime = nodeRuntime(log);
   const app = await compose(config, runtime);
+  await app.migrate();
   const metrics = openMetrics();
   const web = createApp({
     receiveDelivery: app.receiveDelivery,

@@ -41,7 +41,7 @@ export async function runCommand(
     .description('bring the database to the present version')
     .action(async () => {
       const app = await host.application();
-      const { applied } = app.migrated;
+      const { applied } = await app.migrate();
       host.out(applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.join(', ')}.`);
     });
   addFlowCommands(program, host);

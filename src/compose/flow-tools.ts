@@ -5,7 +5,7 @@ import { buildGazetteer } from '../core/gazetteer.ts';
 import type { OutboundMessage } from '../core/message.ts';
 import { createSay } from '../i18n/say.ts';
 import { yamlFlowFormat } from '../storage/flow-format.ts';
-import { parseLocalities } from '../storage/locality-files.ts';
+import { parseLocalities, parsePredecessors } from '../storage/locality-files.ts';
 import { type CheckedFlow, checkFlowFile } from '../usecases/publish-flow.ts';
 import { type ReplyReading, readTypedReply } from '../usecases/read-typed-reply.ts';
 import { type Simulation, type SimulationOrder, simulateWalk } from '../usecases/simulate-walk.ts';
@@ -26,7 +26,10 @@ export type FlowTools = {
 
 /** Puts the tools together. */
 export async function composeFlowTools(runtime: Pick<Runtime, 'readShipped' | 'clock'>): Promise<FlowTools> {
-  const gazetteer = buildGazetteer(parseLocalities(await runtime.readShipped('data/localities.csv')));
+  const gazetteer = buildGazetteer(
+    parseLocalities(await runtime.readShipped('data/localities.csv')),
+    parsePredecessors(await runtime.readShipped('data/province-predecessors.csv')),
+  );
   return {
     check: checkFlowFile(yamlFlowFormat()),
     simulate: simulateWalk({ say: createSay(), gazetteer, clock: runtime.clock }),

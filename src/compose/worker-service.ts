@@ -94,5 +94,5 @@ function receiveOncePlacesAreRead(
 async function readPlaces(store: Store): Promise<Gazetteer> {
   const places = await store.localities();
   if (places.length === 0) throw new AppError('storage-not-migrated');
-  return buildGazetteer(places);
+  return buildGazetteer(places, await store.formerProvinces());
 }

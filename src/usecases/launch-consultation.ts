@@ -3,7 +3,7 @@
 import { AppError } from '../core/app-error.ts';
 import { type Consultation, type FlowHash, type Invitation, readCode } from '../core/consultation.ts';
 import type { FlowText } from '../core/flow/text.ts';
-import { type Gazetteer, type LocalityCode, NATION } from '../core/locality.ts';
+import { type Gazetteer, isAmong, type LocalityCode, NATION } from '../core/locality.ts';
 import { readReply } from '../core/reply/read-reply.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConsultationStore } from '../ports/consultation-store.ts';
@@ -41,8 +41,13 @@ export type LaunchServices = {
 export function launchConsultation(services: LaunchServices): (order: LaunchOrder) => Promise<Consultation> {
   return async (order) => {
     const places = order.places.length === 0 ? [NATION] : order.places;
-    for (const place of [...places, ...order.codes.map(({ place }) => place)])
+    for (const place of places) checkPlace(services.gazetteer, place);
+    for (const { code, place } of order.codes) {
       checkPlace(services.gazetteer, place);
+      if (place !== null && place !== NATION && !isAmong(places, place, services.gazetteer)) {
+        throw new AppError('place-not-asked', { code, place });
+      }
+    }
     const consultation: Consultation = {
       id: services.random.uuid(),
       slug: order.slug,
@@ -69,16 +74,15 @@ export function launchConsultation(services: LaunchServices): (order: LaunchOrde
   };
 }
 
-/** Words a child may say at any moment, and short numbers that answer a question, cannot be codes. */
+/** Words a child may say at any moment, a yes or a no, and short numbers cannot be codes: they are answers. */
 function isSpoken(code: string): boolean {
   if (/^\d{1,5}$/.test(code)) return true;
-  return readReply({ options: YES_AND_NO, reply: code }).read !== 'none';
+  if (readReply({ options: [], reply: code }).read !== 'none') return true;
+  const means = (labels: readonly string[]): string =>
+    readReply({ options: labels.map((label) => ({ id: label, label })), reply: code }).read;
+  // "first" points at an option of any list; "có" means something only where the list asks for yes or no.
+  return means(['Có', 'Không']) === 'option' && means(['Cây', 'Mây']) !== 'option';
 }
-
-const YES_AND_NO = [
-  { id: 'yes', label: 'Có' },
-  { id: 'no', label: 'Không' },
-];
 
 function checkPlace(gazetteer: Gazetteer, place: LocalityCode | null): void {
   if (place === null || place === NATION || gazetteer.find(place) !== undefined) return;

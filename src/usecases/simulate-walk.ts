@@ -39,8 +39,9 @@ export function simulateWalk(services: {
   readonly clock: Clock;
 }): (order: SimulationOrder) => Simulation {
   return (order) => {
-    const { flow, channel, age } = order;
+    const { flow, channel } = order;
     let state = startSession({ flow, language: order.language, place: order.place });
+    let age = order.age;
 
     function take(input: StepInput): readonly OutboundMessage[] {
       const result = step({
@@ -58,7 +59,10 @@ export function simulateWalk(services: {
       const asksAge = age !== null && state.asking !== null && questionOf(flow, state.asking).kind === 'age';
       if (!asksAge) return result.outbound;
       const told: OutboundMessage = { text: `(${age})` };
-      return [...result.outbound, told, ...take({ kind: 'text', text: String(age) })];
+      const said = String(age);
+      // Once: an age that is not understood, or a walk begun again, is for whoever is typing.
+      age = null;
+      return [...result.outbound, told, ...take({ kind: 'text', text: said })];
     }
 
     return {

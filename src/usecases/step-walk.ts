@@ -2,13 +2,13 @@
 
 import { CHANNEL_LIMITS } from '../core/channel.ts';
 import { type Consultation, statusOf } from '../core/consultation.ts';
-import type { LocalityCode } from '../core/locality.ts';
+import { isAmong, type LocalityCode } from '../core/locality.ts';
 import type { InboundMessage } from '../core/message.ts';
 import type { Disposition } from '../core/response.ts';
 import { draftOf } from '../core/session/draft.ts';
 import type { SessionState } from '../core/session/state.ts';
 import { step } from '../core/session/step.ts';
-import type { Effect, StepInput } from '../core/session/step-contract.ts';
+import type { Effect, StepInput, StepResult } from '../core/session/step-contract.ts';
 import type { WaitingTextWrite } from '../ports/receiving-store.ts';
 import { beginWalk } from './begin-walk.ts';
 import { type ContactDesk, type DeskSession, keepState } from './contact-desk.ts';
@@ -37,22 +37,41 @@ export function stepWalk(services: TurnServices, desk: ContactDesk, turn: Walk):
   // Who has finished is thanked while a consultation rests; once it is closed there is nothing left to offer.
   const hasFinished = session.state === null || session.state.phase === 'finished';
   if (door !== null && (!hasFinished || statusOf(consultation, now) === 'closed')) return [door];
-  const { state, outbound, effects } = step({
-    flow: services.flows.get(session.flowHash),
-    state: session.state ?? sealedState(desk, message),
-    input: turn.content,
-    now,
-    say: services.say,
-    gazetteer: services.gazetteer,
-    limits: CHANNEL_LIMITS[message.channel],
-    run: runOf(session),
-    webLink: message.channel === 'web' || webCode === null ? null : `${services.publicUrl}/c/${webCode}`,
-  });
+  const { state, outbound, effects } = withinPlaces(
+    services,
+    consultation,
+    step({
+      flow: services.flows.get(session.flowHash),
+      state: session.state ?? sealedState(desk, message),
+      input: turn.content,
+      now,
+      say: services.say,
+      gazetteer: services.gazetteer,
+      limits: CHANNEL_LIMITS[message.channel],
+      run: runOf(session),
+      webLink: message.channel === 'web' || webCode === null ? null : `${services.publicUrl}/c/${webCode}`,
+    }),
+  );
   if (effects.some((effect) => effect.kind === 'another-respondent')) {
     return welcomeAnother(services, desk, { ...turn, consultation });
   }
   if (session.state !== null) settle(services, desk, { session, state, effects });
   return outbound;
+}
+
+/** A child of another place than those asked is thanked, told so, and nothing is kept. */
+function withinPlaces(services: TurnServices, consultation: Consultation, result: StepResult): StepResult {
+  const { state } = result;
+  const { gazetteer } = services;
+  if (state.place === undefined || isAmong(consultation.places, state.place, gazetteer)) return result;
+  const { language } = state;
+  const provinces = consultation.places.map((code) => gazetteer.find(code)?.name ?? code);
+  const text = services.say(language, 'chat.place.outside', { places: provinces.join(', ') });
+  return {
+    state: { language, phase: 'ineligible', asking: null, trail: [], answers: {} },
+    outbound: [{ text, done: true }],
+    effects: [{ kind: 'ended', disposition: 'refusal' }],
+  };
 }
 
 function welcomeAnother(

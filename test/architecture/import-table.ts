@@ -25,10 +25,10 @@ const table: Readonly<Record<string, Rule>> = {
     packages: ['@prisma/*', 'pg', '@electric-sql/pglite', 'pglite-prisma-adapter', 'yaml', 'node:*'],
   },
   reports: { rooms: ['core', 'i18n', 'data'], packages: [...chartsAndSheets, 'uqr'] },
-  web: { rooms: ['usecases', 'reports', 'i18n', 'core'], packages: ['hono', '@hono/*', 'zod', 'uqr'] },
+  web: { rooms: ['usecases', 'reports', 'i18n', 'core'], packages: ['hono', '@hono/*', 'zod'] },
   compose: {
     rooms: ['config', 'ports', 'channels', 'storage', 'usecases', 'core', 'i18n'],
-    packages: ['pino', 'prom-client', 'node:*'],
+    packages: [],
   },
   node: entry,
   worker: entry,

@@ -398,3 +398,18 @@ describe('a call for help', () => {
     expect((await phone.type('thử')).text).not.toMatch(/quay lại rồi/);
   });
 });
+
+test('a child of another place than those asked is told so kindly, and nothing of it is kept', async () => {
+  const order = { flowId: flow.id, slug: 'hanoi', opensAt: null, closesAt: null, minCell: 5, places: ['01'] };
+  await expect(world.app.launch({ ...order, codes: [{ code: 'CAMAU', place: '96' }] })).rejects.toThrow(
+    'place-not-asked',
+  );
+  await world.app.launch({ ...order, codes: [{ code: 'HANOI', place: null }] });
+  const away = { ...OLDER, place: { province: 'Cao Bằng', commune: 'Thục Phán', code: '01273' } };
+  for (const phone of [webPhone(world), telegramPhone(world, 700), zaloPhone(world, 'from-cao-bang')]) {
+    await expect(answerAll(phone, flow, 'HANOI', away)).rejects.toThrow(/chỉ hỏi các bạn ở Hà Nội/);
+  }
+  expect(await world.app.unpublishedCounts('HANOI')).toMatchObject({ responses: 0, waiting: 0 });
+  await answerAll(webPhone(world), flow, 'HANOI', OLDER);
+  expect(await world.app.unpublishedCounts('HANOI')).toMatchObject({ waiting: 1 });
+});
