@@ -77,6 +77,11 @@ async function launch(host: CommandHost, flowId: string, options: LaunchOptions)
       '--slug must be 3 to 60 of a-z, 0-9 and hyphens, and begin with a letter or digit.',
     );
   }
+  const opensAt = instant('--opens', options.opens);
+  const closesAt = instant('--closes', options.closes);
+  if (closesAt !== null && closesAt <= (opensAt ?? new Date())) {
+    throw new CommandRefusal('--closes must be later than the consultation opens.');
+  }
   const app = await host.application();
   const consultation = await app.launch({
     flowId,
@@ -85,8 +90,8 @@ async function launch(host: CommandHost, flowId: string, options: LaunchOptions)
       const [code = '', place = null] = text.split('@');
       return { code, place };
     }),
-    opensAt: instant('--opens', options.opens),
-    closesAt: instant('--closes', options.closes),
+    opensAt,
+    closesAt,
     places: options.place ?? [],
     minCell,
   });
@@ -98,7 +103,8 @@ async function launch(host: CommandHost, flowId: string, options: LaunchOptions)
 function instant(option: string, value: string | undefined): Date | null {
   if (value === undefined) return null;
   const read = new Date(value);
-  if (Number.isNaN(read.getTime()) || !/T.*(Z|[+-]\d\d:?\d\d)$/.test(value)) {
+  const year = read.getUTCFullYear();
+  if (Number.isNaN(year) || year < 2020 || year > 2100 || !/T.*(Z|[+-]\d\d:?\d\d)$/.test(value)) {
     throw new CommandRefusal(`${option} must be a day with time and zone, e.g. 2026-12-01T07:00+07:00.`);
   }
   return read;

@@ -60,9 +60,20 @@ export async function serveControl(
   };
 }
 
+/** The process that ran the command ended in the middle of it. */
+const BROKEN_OFF: ControlResult = {
+  code: 1,
+  printed: [
+    {
+      to: 'tell',
+      line: 'The server stopped while it ran this command. Look whether it took effect, then try again.',
+    },
+  ],
+};
+
 /** Has a command run by whoever listens. @returns `null` when nobody does */
 export function askControl(dataDir: string, command: ControlCommand): Promise<ControlResult | null> {
-  return new Promise((done, fail) => {
+  return new Promise((done) => {
     const call = request(
       {
         socketPath: controlAddress(dataDir),
@@ -71,7 +82,9 @@ export function askControl(dataDir: string, command: ControlCommand): Promise<Co
         headers: { 'content-type': 'application/json' },
       },
       (answer) => {
-        readAll(answer).then((body) => done(resultSchema.parse(JSON.parse(body))), fail);
+        readAll(answer)
+          .then((body) => done(resultSchema.parse(JSON.parse(body))))
+          .catch(() => done(BROKEN_OFF));
       },
     );
     call.on('error', () => done(null));

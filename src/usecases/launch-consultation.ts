@@ -65,7 +65,7 @@ export function launchConsultation(services: LaunchServices): (order: LaunchOrde
       const read = readCode(code);
       if (read === null) throw new AppError('code-malformed', { code });
       if (isSpoken(read)) throw new AppError('code-reserved', { code });
-      return { code: read, consultationId: consultation.id, place };
+      return { code: read, consultationId: consultation.id, place: place === NATION ? null : place };
     });
     const outcome = await services.store.launch(consultation, invitations);
     if (outcome !== 'launched') throw new AppError(outcome, { slug: order.slug });

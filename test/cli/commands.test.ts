@@ -140,6 +140,8 @@ describe('consultation', () => {
       ['--slug', 'second', '--code', 'NEW@96', '--place', '01'],
       ['--slug', 'Bad Slug', '--code', 'NEW'],
       ['--slug', 'second', '--code', 'NEW', '--opens', 'tomorrow'],
+      ['--slug', 'second', '--code', 'NEW', '--closes', '2021-01-01T00:00Z'],
+      ['--slug', 'second', '--code', 'NEW', '--opens', '+275000-01-01T00:00Z'],
       ['--slug', 'second', '--code', 'NEW', '--min-cell', '1'],
     ];
     for (const options of wrong) {
