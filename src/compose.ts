@@ -13,7 +13,14 @@ import { cutRelease } from './usecases/cut-release.ts';
 import { flowLibrary } from './usecases/flow-library.ts';
 import { gatherBatches } from './usecases/gather-batches.ts';
 import { receiveMessages } from './usecases/receive-messages.ts';
+import { recentContacts } from './usecases/recent-contacts.ts';
 import { seedDemo } from './usecases/seed-demo.ts';
+
+/** Children of a large town's schools at once; beyond that those served longest ago are looked up again. */
+const REMEMBERED_CONTACTS = 10_000;
+
+/** Batches under way at once on a server: while one waits for it, another is stepped. The embedded database works in this thread. */
+const SERVER_LANES = 2;
 
 /** Everything an entry can do. */
 export type Application = Operator &
@@ -41,9 +48,12 @@ export async function compose(config: Config, runtime: Runtime): Promise<Applica
     const news = [...(await store.migrate()).applied];
     const parts = await prepare(config, runtime, store);
     if (config.DEMO ?? config.DATABASE_URL === undefined) await seed(parts);
-    const ground = layGround(parts);
+    const ground = layGround({ ...parts, recent: recentContacts(REMEMBERED_CONTACTS, runtime.clock) });
     const receive = receiveMessages({ ...ground.receiving, gazetteer: parts.gazetteer });
-    const service = bindService(ground, gatherBatches(receive));
+    const service = bindService(
+      ground,
+      gatherBatches(receive, config.DATABASE_URL === undefined ? 1 : SERVER_LANES),
+    );
     const operator = composeOperator(parts);
     const migrate = async () => ({ applied: [...news.splice(0), ...(await store.migrate()).applied] });
     const retryOutbox = async (channel: string | null): Promise<number> => {

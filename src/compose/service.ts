@@ -13,6 +13,7 @@ import type { FlowLibrary } from '../usecases/flow-library.ts';
 import type { BatchGatherer } from '../usecases/gather-batches.ts';
 import { type Delivery, type DeliveryAnswer, receiveDelivery } from '../usecases/receive-delivery.ts';
 import type { ReceivingServices } from '../usecases/receive-messages.ts';
+import type { RecentContacts } from '../usecases/recent-contacts.ts';
 import { type SealingReport, sealResponses } from '../usecases/seal-responses.ts';
 import { type SendingRound, sendOutbox } from '../usecases/send-outbox.ts';
 import { composeChannels } from './channels.ts';
@@ -26,6 +27,7 @@ export type ServiceParts = {
   readonly flows: FlowLibrary;
   readonly catalogue: ConsultationCatalogue;
   readonly publicUrl: string;
+  readonly recent: RecentContacts;
 };
 
 /** What the service stands on; receiving also needs the places, which not every runtime has at once. */
@@ -58,7 +60,7 @@ export type Service = {
 
 /** Lays the ground. */
 export function layGround(parts: ServiceParts): ServiceGround {
-  const { config, runtime, store, flows, catalogue, publicUrl } = parts;
+  const { config, runtime, store, flows, catalogue, publicUrl, recent } = parts;
   const { clock, random, log } = runtime;
   const say = createSay();
   const channels = composeChannels(config, store.tokens);
@@ -67,13 +69,13 @@ export function layGround(parts: ServiceParts): ServiceGround {
     ...parts,
     say,
     channels,
-    receiving: { ...turns, store: store.receiving, channels, clock, log },
+    receiving: { ...turns, recent, store: store.receiving, channels, clock, log },
   };
 }
 
 /** Binds the use cases. @param gatherer what every message is handed to */
 export function bindService(ground: ServiceGround, gatherer: BatchGatherer): Service {
-  const { config, runtime, store, flows, catalogue, publicUrl, say, channels } = ground;
+  const { config, runtime, store, flows, catalogue, publicUrl, say, channels, recent } = ground;
   const { addressBook, consultations } = store;
   const { clock, random, log } = runtime;
   const sealing = { consultations, flows, addressBook, random, clock, log, store: store.sealing };
@@ -100,6 +102,7 @@ export function bindService(ground: ServiceGround, gatherer: BatchGatherer): Ser
     resumeSending: sender.resume,
     seal: sealResponses({ ...sealing, sealBatch: config.SEAL_BATCH }),
     async keepHouse() {
+      recent.sweep();
       await store.purge(clock.now());
       await alarm();
     },

@@ -19,6 +19,7 @@ import { flowLibrary } from '../usecases/flow-library.ts';
 import { gatherBatches } from '../usecases/gather-batches.ts';
 import { postponeUnavailable, receivePostponed } from '../usecases/postpone-messages.ts';
 import { type ReceiveMessages, receiveMessages } from '../usecases/receive-messages.ts';
+import { recentContacts } from '../usecases/recent-contacts.ts';
 import type { Runtime } from './runtime.ts';
 import { bindService, layGround, type Service, type ServiceGround } from './service.ts';
 
@@ -66,8 +67,10 @@ export async function composeWorkerService(parts: WorkerParts): Promise<WorkerSe
     ...{ config, runtime, store, publicUrl },
     flows: flowLibrary(store.consultations, memory.flows),
     catalogue: consultationCatalogue(store.consultations, clock, memory.catalogue),
+    // Many copies of a Worker take turns serving a child, so what one remembers is nearly always outdated.
+    recent: recentContacts(0, clock),
   });
-  const gatherer = gatherBatches(receiveOncePlacesAreRead(ground, memory));
+  const gatherer = gatherBatches(receiveOncePlacesAreRead(ground, memory), 1);
   const postponing = { queue, addressBook, channels: ground.channels, log };
   return {
     ...bindService(ground, postponeUnavailable(gatherer, postponing)),

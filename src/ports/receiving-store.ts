@@ -94,7 +94,10 @@ export type ContactTurn = {
     readonly language: Language | null;
     readonly blocked: boolean;
     readonly active: SessionId | null;
-    /** False on the hot path, where only the walk changes and its version is the guard. */
+    /**
+     * Whether its version grows by one: where the contact itself changes, where a walk begins, and where no stored walk
+     * is written. False on the hot path: there the versions of the walks written grow instead, and its own is compared.
+     */
     readonly changed: boolean;
   };
   readonly sessions: readonly SessionWrite[];
@@ -108,7 +111,10 @@ export type ContactTurn = {
   readonly texts: readonly WaitingTextWrite[];
 };
 
-/** `conflict`: someone else changed the contact or walk meanwhile; nothing of this turn was written. */
+/**
+ * `conflict`: the contact or a walk is not what the turn rests on, or a message of it was handled before; nothing of
+ * this turn was written.
+ */
 export type CommitOutcome = 'committed' | 'conflict';
 
 /** Storage as the receiving path sees it. */

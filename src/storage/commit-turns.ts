@@ -10,7 +10,9 @@ import { toJson } from './json.ts';
  * - *A turn is guarded.* By the version of each walk it changes; by the contact's version where it changes the contact,
  *   begins a walk, or changes no walk at all; by the unique hash where the contact is new. Whoever commits second finds
  *   another version, or the hash taken, and gets nothing of its turn written. That holds for a message delivered twice
- *   to two processes too; `ON CONFLICT` on its key is only a belt.
+ *   to two processes at once too; `ON CONFLICT` on its key is only a belt.
+ * - *A turn may rest on what is remembered.* So the contact's version is compared in every case, without a lock where
+ *   it does not change, and a key that is stored already turns its turn away.
  * - *Nobody waits in a circle.* All batches take their locks in the same order: new contacts by hash, then contacts by
  *   id, then walks by id, then inbox keys. `(SELECT count(*) …) >= 0` is true and makes one step wait for the one before.
  * - *Locks show the newest version.* `FOR NO KEY UPDATE` waits for whoever holds the row and then reads what was
@@ -42,14 +44,18 @@ WITH turn AS MATERIALIZED (
   SELECT id, CASE WHEN sealed_on IS NULL THEN version ELSE -1 END AS version FROM sessions
   WHERE id = ANY (ARRAY (SELECT id FROM walk WHERE v IS NOT NULL)) AND (SELECT count(*) FROM held_contact) >= 0
   ORDER BY id FOR NO KEY UPDATE
+), message AS MATERIALIZED (
+  SELECT * FROM jsonb_to_recordset($1::jsonb -> 'inbox') AS i (n int, key text, session uuid, reply jsonb)
 ), good AS MATERIALIZED (
   SELECT * FROM turn
   WHERE CASE
       WHEN v IS NULL THEN id IN (SELECT id FROM arrived)
       WHEN g THEN (id, v) IN (SELECT id, version FROM held_contact)
-      ELSE true
+      ELSE (id, v) IN (SELECT id, version FROM contacts WHERE id = ANY (ARRAY (SELECT id FROM turn WHERE NOT g)))
     END
     AND n NOT IN (SELECT walk.n FROM walk WHERE v IS NOT NULL AND (id, v) NOT IN (SELECT id, version FROM held_walk))
+    AND n NOT IN (SELECT n FROM message WHERE key IN (
+      SELECT key FROM inbox WHERE key = ANY (ARRAY (SELECT key FROM message))))
 ), changed_contact AS (
   UPDATE contacts SET language = good.language, active_session_id = good.active, version = version + 1,
     blocked_at = CASE WHEN good.blocked THEN coalesce(blocked_at, $2::timestamptz) END
@@ -65,9 +71,7 @@ WITH turn AS MATERIALIZED (
   FROM walk WHERE sessions.id = walk.id AND walk.v IS NOT NULL AND walk.n IN (SELECT n FROM good)
 ), remembered AS (
   INSERT INTO inbox (key, session_id, reply, received_on)
-  SELECT key, session, reply, $3::date
-  FROM jsonb_to_recordset($1::jsonb -> 'inbox') AS i (n int, key text, session uuid, reply jsonb)
-  WHERE n IN (SELECT n FROM good) ORDER BY key
+  SELECT key, session, reply, $3::date FROM message WHERE n IN (SELECT n FROM good) ORDER BY key
   ON CONFLICT DO NOTHING
 ), queued AS (
   INSERT INTO outbox (contact_id, channel, payload, queued_at, due_at)
@@ -119,11 +123,9 @@ function batchOf(turns: readonly ContactTurn[]) {
   };
 }
 
-function turnRow({ contact, sessions }: ContactTurn, n: number) {
+function turnRow({ contact }: ContactTurn, n: number) {
   const isStored = contact.expectedVersion !== null;
-  const changesWalk = sessions.some((walk) => walk.expectedVersion !== null);
-  const beginsWalk = sessions.some((walk) => walk.expectedVersion === null);
-  const g = isStored && (contact.changed || beginsWalk || !changesWalk);
+  const g = isStored && contact.changed;
   const { id, channel, language, blocked, active } = contact;
   const row = { n, id, channel, v: contact.expectedVersion, g, language, blocked, active };
   return isStored ? row : { ...row, hash: contact.hash, account: contact.account };

@@ -7,7 +7,7 @@ import type { ConsultationStore } from '../ports/consultation-store.ts';
 /** How old a kept consultation may be. A pause or a closing is seen everywhere after this time. */
 const FRESH_MS = 2_000;
 
-/** Most invitations kept; when there are more, all are asked for again. Codes that lead nowhere are never kept. */
+/** Most codes kept, those that lead nowhere among them; when there are more, all are asked for again. */
 const MAX_INVITATIONS = 10_000;
 
 /** A consultation with the code its web page is reached by. */
@@ -20,6 +20,10 @@ export type ConsultationCatalogue = {
   get(id: ConsultationId): CataloguedConsultation | undefined;
   /** The invitation of a code, asked for at most once a moment; `null` for a code that leads nowhere. */
   invitation(code: string): Promise<Invitation | null>;
+  /** What was found for a code a moment ago: `null` where it led nowhere, `undefined` where nobody looked. */
+  recentInvitation(code: string): Invitation | null | undefined;
+  /** Keeps what somebody else found for codes. */
+  keepInvitations(codes: Iterable<string>, found: ReadonlyMap<string, Invitation>): void;
   /** Forgets everything: after a launch or a closing in this process. */
   forget(): void;
 };
@@ -27,7 +31,7 @@ export type ConsultationCatalogue = {
 /** What a catalogue keeps, each with the time it was read at in milliseconds since 1970. */
 export type CatalogueMemory = {
   readonly consultations: Map<ConsultationId, CataloguedConsultation & { readonly readAt: number }>;
-  readonly invitations: Map<string, { readonly invitation: Invitation; readonly readAt: number }>;
+  readonly invitations: Map<string, { readonly invitation: Invitation | null; readonly readAt: number }>;
 };
 
 /** A memory with nothing in it. */
@@ -47,6 +51,17 @@ export function consultationCatalogue(
 ): ConsultationCatalogue {
   const { consultations: kept, invitations } = memory;
 
+  function recentInvitation(code: string): Invitation | null | undefined {
+    const known = invitations.get(code);
+    const isFresh = known !== undefined && Math.abs(clock.now().getTime() - known.readAt) < FRESH_MS;
+    return isFresh ? known.invitation : undefined;
+  }
+
+  function keepInvitation(code: string, invitation: Invitation | null): void {
+    if (invitations.size >= MAX_INVITATIONS) invitations.clear();
+    invitations.set(code, { invitation, readAt: clock.now().getTime() });
+  }
+
   return {
     async ensure(ids) {
       const readAt = clock.now().getTime();
@@ -60,13 +75,15 @@ export function consultationCatalogue(
     },
     get: (id) => kept.get(id),
     async invitation(code) {
-      const readAt = clock.now().getTime();
-      const known = invitations.get(code);
-      if (known !== undefined && Math.abs(readAt - known.readAt) < FRESH_MS) return known.invitation;
+      const recent = recentInvitation(code);
+      if (recent !== undefined) return recent;
       const invitation = await store.invitation(code);
-      if (invitations.size >= MAX_INVITATIONS) invitations.clear();
-      if (invitation !== null) invitations.set(code, { invitation, readAt });
+      keepInvitation(code, invitation);
       return invitation;
+    },
+    recentInvitation,
+    keepInvitations(codes, found) {
+      for (const code of codes) keepInvitation(code, found.get(code) ?? null);
     },
     forget() {
       kept.clear();

@@ -86,6 +86,29 @@ export function keepState(
   desk.sessions.set(session.id, { ...session, ...next, changed: true });
 }
 
+function isNew(walk: SessionWrite): boolean {
+  return walk.expectedVersion === null;
+}
+
+/**
+ * The contact as it is stored once its turn was committed, to be remembered.
+ *
+ * @returns `null` where nothing may be remembered: of a child who is done, answers are kept in one place only
+ */
+export function contactAfter(desk: ContactDesk, { contact }: ContactTurn): StoredContact | null {
+  const walks = [...desk.sessions.values()].map(sessionAfter);
+  const active = walks.find(({ id }) => id === desk.active) ?? null;
+  if (active?.disposition !== null) return null;
+  const { id, hash, language, blocked, expectedVersion, changed } = contact;
+  const version = expectedVersion === null ? 1 : expectedVersion + (changed ? 1 : 0);
+  const onlyOne = desk.complete && walks.length === 1;
+  return { id, hash, version, language, blocked, active, ...(onlyOne ? { sessions: walks } : {}) };
+}
+
+function sessionAfter({ changed, version, ...session }: DeskSession): StoredSession {
+  return { ...session, version: (version ?? 0) + (changed ? 1 : 0) };
+}
+
 /** Clears the desk: everything that is to be written for this contact. */
 export function closeDesk(desk: ContactDesk, addressBook: AddressBook): ContactTurn {
   const sessions: SessionWrite[] = [];
@@ -111,8 +134,8 @@ export function closeDesk(desk: ContactDesk, addressBook: AddressBook): ContactT
       language: desk.language,
       blocked: desk.blocked,
       active: desk.active,
-      // A turn that writes no walk is guarded by the contact's own version.
-      changed: desk.changed || sessions.length === 0,
+      // A turn that writes no walk, or a new one, is guarded by the contact's own version.
+      changed: desk.changed || sessions.length === 0 || sessions.some(isNew),
     },
     sessions,
     inbox: desk.inbox,

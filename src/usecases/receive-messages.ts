@@ -6,8 +6,10 @@ import type { ContactHash, InboxKey } from '../ports/address-book.ts';
 import type { Channel, Payload } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { ReceivingStore, Situation, StoredSession } from '../ports/receiving-store.ts';
-import { type ContactDesk, closeDesk, openDesk } from './contact-desk.ts';
+import type { Situation, StoredContact } from '../ports/receiving-store.ts';
+import { type ContactDesk, closeDesk, contactAfter, openDesk } from './contact-desk.ts';
+import { type LookUpServices, lookUp, type Wanted } from './look-up.ts';
+import type { RecentContacts } from './recent-contacts.ts';
 import { takeTurn } from './take-turn.ts';
 import type { TurnServices } from './turn-services.ts';
 
@@ -29,12 +31,12 @@ export type MessageOutcome = {
 export type ReceiveMessages = (batch: readonly InboundMessage[]) => Promise<readonly MessageOutcome[]>;
 
 /** What receiving needs. */
-export type ReceivingServices = TurnServices & {
-  readonly store: ReceivingStore;
-  readonly channels: ReadonlyMap<InboundMessage['channel'], Channel>;
-  readonly clock: Clock;
-  readonly log: Log;
-};
+export type ReceivingServices = TurnServices &
+  LookUpServices & {
+    readonly channels: ReadonlyMap<InboundMessage['channel'], Channel>;
+    readonly clock: Clock;
+    readonly log: Log;
+  };
 
 /** How often a contact's turn is taken again after someone else changed the contact meanwhile. */
 const MAX_TRIES = 6;
@@ -95,6 +97,8 @@ async function attempt(services: ReceivingServices, tries: readonly Try[]): Prom
   try {
     return await attemptTogether(services, tries);
   } catch (error) {
+    // Nobody knows what of it was committed.
+    for (const { hash } of tries) services.recent.drop(hash, false);
     if (tries.length === 1 || isUnavailable(error)) {
       services.log.error('receive.failed', error, { contacts: tries.length });
       return [];
@@ -113,7 +117,7 @@ function isUnavailable(error: unknown): boolean {
 }
 
 async function attemptTogether(services: ReceivingServices, tries: readonly Try[]): Promise<Try[]> {
-  const situation = await look(services, tries);
+  const situation = await lookUp(services, tries.map(wantedBy));
   const again: Try[] = [];
   const taken: {
     readonly one: Try;
@@ -129,44 +133,31 @@ async function attemptTogether(services: ReceivingServices, tries: readonly Try[
   if (taken.length === 0) return again;
   const turns = taken.map(({ desk }) => closeDesk(desk, services.addressBook));
   const outcomes = await services.store.commit(turns, services.clock.now());
-  taken.forEach(({ one, outcomes: settled }, index) => {
-    if (outcomes[index] === 'committed') settleEntries(settled);
-    else again.push(one);
+  taken.forEach(({ one, desk, outcomes: settled }, index) => {
+    const turn = turns[index];
+    if (turn !== undefined && outcomes[index] === 'committed') {
+      settleEntries(settled);
+      remember(services.recent, contactAfter(desk, turn), one.hash);
+    } else {
+      services.recent.drop(one.hash, situation.recalled.has(one.hash));
+      again.push(one);
+    }
   });
   return again;
 }
 
+function remember(recent: RecentContacts, contact: StoredContact | null, hash: ContactHash): void {
+  if (contact === null) recent.drop(hash, false);
+  else recent.keep(contact);
+}
+
+function wantedBy({ hash, allSessions, entries }: Try): Wanted {
+  const codes = entries.map(({ code }) => code).filter((code) => code !== null);
+  return { hash, allSessions, codes, keys: entries.map(({ key }) => key) };
+}
+
 function settleEntries(outcomes: ReadonlyMap<Entry, MessageOutcome>): void {
   for (const [entry, outcome] of outcomes) entry.outcome = outcome;
-}
-
-async function look(services: ReceivingServices, tries: readonly Try[]): Promise<Situation> {
-  const entries = tries.flatMap((one) => one.entries);
-  const codes = new Set(entries.map((entry) => entry.code).filter((code) => code !== null));
-  const situation = await services.store.load({
-    contacts: tries.map((one) => one.hash),
-    withAllSessions: tries.filter((one) => one.allSessions).map((one) => one.hash),
-    keys: entries.map((entry) => entry.key),
-    codes: [...codes],
-  });
-  const sessions = [...situation.contacts.values()].flatMap(sessionsOf);
-  const ids = new Set(sessions.map((session) => session.consultationId));
-  for (const invitation of situation.invitations.values()) ids.add(invitation.consultationId);
-  await services.catalogue.ensure(ids);
-  const hashes = new Set(sessions.map((session) => session.flowHash));
-  for (const id of ids) {
-    const found = services.catalogue.get(id);
-    if (found !== undefined) hashes.add(found.consultation.flowHash);
-  }
-  await services.flows.ensure(hashes);
-  return situation;
-}
-
-function sessionsOf(contact: {
-  active: StoredSession | null;
-  sessions?: readonly StoredSession[];
-}): readonly StoredSession[] {
-  return contact.sessions ?? (contact.active === null ? [] : [contact.active]);
 }
 
 function takeAll(

@@ -149,11 +149,45 @@ export function receivingContract(tried: () => TriedStore): void {
 
     it('guards a turn that changes nothing but the inbox by the contact', async () => {
       const { contact } = await aChild(tried().store, consultation);
-      const greet = () =>
-        aTurn({ contact: { ...contact, expectedVersion: 1, changed: false }, outbox: [{ text: 'once' }] });
+      const greet = () => aTurn({ contact: { ...contact, expectedVersion: 1 }, outbox: [{ text: 'once' }] });
       expect(await receiving().commit([greet()], NOW)).toEqual(['committed']);
       expect(await receiving().commit([greet()], NOW)).toEqual(['conflict']);
       expect(await rows('SELECT id FROM outbox WHERE contact_id = $1::uuid', [contact.id])).toHaveLength(1);
+    });
+
+    it('refuses a turn of a walk whose contact changed meanwhile', async () => {
+      const child = await aChild(tried().store, consultation);
+      const blocked = aTurn({ contact: { ...child.contact, expectedVersion: 1, blocked: true } });
+      expect(await receiving().commit([blocked], NOW)).toEqual(['committed']);
+      expect(await receiving().commit([nextTurn(child, 1)], NOW)).toEqual(['conflict']);
+      const found = (await load({ contacts: [child.contact.hash] })).contacts.get(child.contact.hash);
+      expect(found?.active?.version).toBe(1);
+    });
+
+    it('refuses a turn of a contact that is gone', async () => {
+      const child = await aChild(tried().store, consultation);
+      await rows('UPDATE contacts SET active_session_id = NULL WHERE id = $1::uuid', [child.contact.id]);
+      await rows('DELETE FROM sessions WHERE contact_id = $1::uuid', [child.contact.id]);
+      await rows('DELETE FROM contacts WHERE id = $1::uuid', [child.contact.id]);
+      expect(await receiving().commit([nextTurn(child, 1)], NOW)).toEqual(['conflict']);
+    });
+
+    it('refuses a turn with a message that was handled before, whole, and commits the others', async () => {
+      const [child, other] = [
+        await aChild(tried().store, consultation),
+        await aChild(tried().store, consultation),
+      ];
+      const first = nextTurn(child, 1);
+      expect(await receiving().commit([first], NOW)).toEqual(['committed']);
+      const fresh = nextTurn(child, 2);
+      const repeated = { ...fresh, inbox: [...first.inbox, ...fresh.inbox], outbox: [{ text: 'again' }] };
+      expect(await receiving().commit([nextTurn(other, 1), repeated], NOW)).toEqual([
+        'committed',
+        'conflict',
+      ]);
+      const found = (await load({ contacts: [child.contact.hash] })).contacts.get(child.contact.hash);
+      expect(found?.active?.version).toBe(2);
+      expect(await rows('SELECT id FROM outbox WHERE contact_id = $1::uuid', [child.contact.id])).toEqual([]);
     });
 
     it('finds the commit of an empty batch easy', async () => {

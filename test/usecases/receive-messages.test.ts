@@ -15,11 +15,13 @@ import type {
   ContactTurn,
   ReceivingStore,
   Situation,
+  SituationRequest,
 } from '../../src/ports/receiving-store.ts';
 import { cryptoRandom } from '../../src/runtime/random.ts';
 import { consultationCatalogue } from '../../src/usecases/consultation-catalogue.ts';
 import { flowLibrary } from '../../src/usecases/flow-library.ts';
 import { receiveMessages } from '../../src/usecases/receive-messages.ts';
+import { recentContacts } from '../../src/usecases/recent-contacts.ts';
 
 const text = (vi: string) => ({ vi });
 const source = {
@@ -61,10 +63,13 @@ const addressBook: AddressBook = {
   decrypt: (cipher) => cipher,
 };
 
+const nothingRemembered = recentContacts(0, clock);
+
 type Commit = (turns: readonly ContactTurn[], call: number) => readonly CommitOutcome[];
 
-function house(commit: Commit, load?: () => Situation) {
+function house(commit: Commit, load?: () => Situation, recent = nothingRemembered) {
   const committed: ContactTurn[][] = [];
+  const loaded: SituationRequest[] = [];
   const errors: string[] = [];
   const nothing: Situation = {
     contacts: new Map(),
@@ -72,7 +77,10 @@ function house(commit: Commit, load?: () => Situation) {
     invitations: new Map([['THU', invitation]]),
   };
   const store: ReceivingStore = {
-    load: async () => load?.() ?? nothing,
+    load: async (request) => {
+      loaded.push(request);
+      return load?.() ?? nothing;
+    },
     commit: async (turns) => {
       committed.push([...turns]);
       return commit(turns, committed.length);
@@ -91,11 +99,12 @@ function house(commit: Commit, load?: () => Situation) {
     say: createSay(),
     publicUrl: 'http://localhost',
     store,
+    recent,
     channels: new Map([['web', createWebChannel() as Channel]]),
     clock,
     log: { debug() {}, info() {}, warn() {}, error: (event) => errors.push(event) },
   });
-  return { receive, committed, errors };
+  return { receive, committed, loaded, errors };
 }
 
 function opens(account: string, key = `${account}:1`): InboundMessage {
@@ -122,11 +131,7 @@ test('the same message twice in one batch counts once and is answered twice', as
 
 test('several messages of a contact are taken in order on the state the one before left', async () => {
   const { receive, committed } = house(all);
-  const says = (key: string, words: string): InboundMessage => ({
-    ...opens('a', key),
-    content: { kind: 'text', text: words },
-  });
-  const outcomes = await receive([opens('a'), says('a:2', 'có'), says('a:3', 'không')]);
+  const outcomes = await receive([opens('a'), says('a', 'a:2', 'có'), says('a', 'a:3', 'không')]);
   expect(JSON.stringify(outcomes[2]?.reply)).toContain('Cảm ơn em.');
   expect(committed[0]?.[0]?.sessions[0]).toMatchObject({
     disposition: 'complete',
@@ -198,4 +203,59 @@ test('a state that no rule can step is dropped and logged, and never brought aga
   expect(outcomes).toEqual([{ kind: 'failed', reply: [] }]);
   expect(committed).toHaveLength(0);
   expect(errors).toEqual(['receive.turn-failed']);
+});
+
+const says = (account: string, key: string, words: string): InboundMessage => ({
+  ...opens(account, key),
+  content: { kind: 'text', text: words },
+});
+
+test('a contact just served is not looked up again', async () => {
+  const { receive, committed, loaded } = house(all, undefined, recentContacts(10, clock));
+  await receive([opens('a')]);
+  const outcomes = await receive([says('a', 'a:2', 'có')]);
+  expect(JSON.stringify(outcomes[0]?.reply)).toContain('Em chắc chứ?');
+  expect(committed[1]?.[0]).toMatchObject({
+    contact: { expectedVersion: 1, changed: false },
+    sessions: [{ expectedVersion: 1, state: { answers: { consent: 'yes' } } }],
+  });
+  expect(loaded.map(({ contacts }) => contacts)).toEqual([['hash of a']]);
+});
+
+test('a recollection that is outdated is looked up and stepped again', async () => {
+  const { receive, committed, loaded } = house(
+    (turns, call) => turns.map(() => (call === 2 ? 'conflict' : 'committed')),
+    undefined,
+    recentContacts(10, clock),
+  );
+  await receive([opens('a')]);
+  const [outcome] = await receive([says('a', 'a:2', 'có')]);
+  expect(outcome?.kind).toBe('committed');
+  expect(loaded.map(({ contacts }) => contacts)).toEqual([['hash of a'], ['hash of a']]);
+  // The second look found no such contact, so the turn begins at the beginning.
+  expect(committed[2]?.[0]?.contact.expectedVersion).toBeNull();
+});
+
+test('after a commit whose end nobody knows, nothing of it is remembered', async () => {
+  const { receive, loaded } = house(
+    (turns, call) => {
+      if (call === 2) throw new AppError('storage-unavailable');
+      return all(turns);
+    },
+    undefined,
+    recentContacts(10, clock),
+  );
+  await receive([opens('a')]);
+  expect((await receive([says('a', 'a:2', 'có')]))[0]?.kind).toBe('unavailable');
+  await receive([says('a', 'a:2', 'có')]);
+  expect(loaded).toHaveLength(2);
+});
+
+test('what a child answered is forgotten when the walk is done', async () => {
+  const recent = recentContacts(10, clock);
+  const { receive } = house(all, undefined, recent);
+  await receive([opens('a'), says('a', 'a:2', 'có')]);
+  expect(recent.recall('hash of a')).toBeDefined();
+  await receive([says('a', 'a:3', 'không')]);
+  expect(recent.recall('hash of a')).toBeUndefined();
 });
