@@ -1,9 +1,7 @@
 /** One HTTP call to a vendor whose every ending is a value: no exception could carry a URL or token into a log. */
 
+import type { Fetch } from '../ports/fetch.ts';
 import { parseBody } from './parse-body.ts';
-
-/** The part of `fetch` that is used here. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** A call to be made. */
 export type HttpCall = {

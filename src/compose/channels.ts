@@ -7,10 +7,15 @@ import { createZaloOaChannel } from '../channels/zalo-oa/channel.ts';
 import type { Config } from '../config.ts';
 import type { ChannelName } from '../core/channel.ts';
 import type { Channel } from '../ports/channel.ts';
+import type { Fetch } from '../ports/fetch.ts';
 import type { TokenStore } from '../ports/token-store.ts';
 
 /** Builds every configured channel, by name. */
-export function composeChannels(config: Config, tokens: TokenStore): ReadonlyMap<ChannelName, Channel> {
+export function composeChannels(
+  config: Config,
+  tokens: TokenStore,
+  fetch: Fetch = globalThis.fetch,
+): ReadonlyMap<ChannelName, Channel> {
   const channels: Channel[] = [createWebChannel()];
   const { TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET, ZALO_BOT_TOKEN, ZALO_WEBHOOK_SECRET } = config;
   if (TELEGRAM_BOT_TOKEN !== undefined && TELEGRAM_WEBHOOK_SECRET !== undefined) {
@@ -21,6 +26,7 @@ export function composeChannels(config: Config, tokens: TokenStore): ReadonlyMap
         botUsername: config.TELEGRAM_BOT_USERNAME ?? '',
         apiRoot: config.TELEGRAM_API_ROOT,
         rate: { perSecond: config.TELEGRAM_RATE },
+        fetch,
       }),
     );
   }
@@ -31,6 +37,7 @@ export function composeChannels(config: Config, tokens: TokenStore): ReadonlyMap
         webhookSecret: ZALO_WEBHOOK_SECRET,
         apiRoot: config.ZALO_API_ROOT,
         rate: { perSecond: config.ZALO_RATE },
+        fetch,
       }),
     );
   }
@@ -43,6 +50,7 @@ export function composeChannels(config: Config, tokens: TokenStore): ReadonlyMap
         secretKey: ZALO_OA_SECRET_KEY,
         apiRoot: config.ZALO_OA_API_ROOT,
         rate: { perSecond: config.ZALO_OA_RATE },
+        fetch,
         tokens,
         ...(config.ZALO_OA_APP_SECRET_KEY === undefined
           ? {}

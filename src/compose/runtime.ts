@@ -1,6 +1,7 @@
 /** What an entry brings along for `compose`: whatever differs between Node and Workers. */
 
 import type { Clock } from '../ports/clock.ts';
+import type { Fetch } from '../ports/fetch.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
 
@@ -11,6 +12,8 @@ export type Runtime = {
   readonly random: Random;
   /** Reads a file that ships with the program, by its path from the top of the project. */
   readonly readShipped: (path: string) => Promise<string>;
+  /** Calls vendors; the global `fetch` unless the runtime has something better. */
+  readonly fetch?: Fetch;
   /** Keeps the runtime alive for work whose end nobody waits for; Node needs none. */
   readonly inBackground?: (work: Promise<void>) => void;
 };

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import type { ChannelName } from '../core/channel.ts';
 import type { Say } from '../core/say.ts';
 import { createSay } from '../i18n/say.ts';
+import type { Backlog } from '../ports/backlog-store.ts';
 import type { Channel } from '../ports/channel.ts';
 import type { Store } from '../storage/store.ts';
 import { alarmModeration } from '../usecases/alarm-moderation.ts';
@@ -11,6 +12,7 @@ import type { ConsultationCatalogue } from '../usecases/consultation-catalogue.t
 import { describeInvitation, type InvitationDescription } from '../usecases/describe-invitation.ts';
 import type { FlowLibrary } from '../usecases/flow-library.ts';
 import type { BatchGatherer } from '../usecases/gather-batches.ts';
+import { meterCommits, meterDeliveries } from '../usecases/meter-receiving.ts';
 import { type Delivery, type DeliveryAnswer, receiveDelivery } from '../usecases/receive-delivery.ts';
 import type { ReceivingServices } from '../usecases/receive-messages.ts';
 import type { RecentContacts } from '../usecases/recent-contacts.ts';
@@ -46,9 +48,10 @@ export type Service = {
   readonly receiveDelivery: (delivery: Delivery) => Promise<DeliveryAnswer>;
   readonly describeInvitation: (code: string) => Promise<InvitationDescription>;
   readonly ready: () => Promise<boolean>;
+  /** What waits, for whoever watches. */
+  readonly backlog: () => Promise<Backlog>;
+  readonly connections: Store['connections'];
   readonly send: (channel: ChannelName) => Promise<SendingRound>;
-  /** Tries parked channels again at once. */
-  readonly resumeSending: () => void;
   readonly seal: () => Promise<SealingReport>;
   /** Hourly: clears out what is past its time, and alarms about texts that nobody has moderated. */
   readonly keepHouse: () => Promise<void>;
@@ -61,15 +64,16 @@ export type Service = {
 /** Lays the ground. */
 export function layGround(parts: ServiceParts): ServiceGround {
   const { config, runtime, store, flows, catalogue, publicUrl, recent } = parts;
-  const { clock, random, log } = runtime;
+  const { clock, random, log, meter } = runtime;
+  const receiving = meter === undefined ? store.receiving : meterCommits(store.receiving, meter);
   const say = createSay();
-  const channels = composeChannels(config, store.tokens);
+  const channels = composeChannels(config, store.tokens, runtime.fetch);
   const turns = { flows, catalogue, addressBook: store.addressBook, random, say, publicUrl };
   return {
     ...parts,
     say,
     channels,
-    receiving: { ...turns, recent, store: store.receiving, channels, clock, log },
+    receiving: { ...turns, recent, store: receiving, channels, clock, log },
   };
 }
 
@@ -77,9 +81,15 @@ export function layGround(parts: ServiceParts): ServiceGround {
 export function bindService(ground: ServiceGround, gatherer: BatchGatherer): Service {
   const { config, runtime, store, flows, catalogue, publicUrl, say, channels, recent } = ground;
   const { addressBook, consultations } = store;
-  const { clock, random, log } = runtime;
+  const { clock, random, log, meter } = runtime;
+  const metered = meter === undefined ? {} : { meter };
+  const receive = receiveDelivery({
+    ...{ channels, gatherer, log },
+    inBackground: runtime.inBackground ?? (() => {}),
+    wakeSender: () => wake(),
+  });
   const sealing = { consultations, flows, addressBook, random, clock, log, store: store.sealing };
-  const sender = sendOutbox({ store: store.outbox, channels, addressBook, clock, log });
+  const sender = sendOutbox({ store: store.outbox, channels, addressBook, clock, log, ...metered });
   const alarm = alarmModeration({
     store: store.moderation,
     clock,
@@ -91,15 +101,12 @@ export function bindService(ground: ServiceGround, gatherer: BatchGatherer): Ser
     publicUrl,
     say,
     sendingChannels: [...channels.keys()].filter((name) => name !== 'web'),
-    receiveDelivery: receiveDelivery({
-      ...{ channels, gatherer, log },
-      inBackground: runtime.inBackground ?? (() => {}),
-      wakeSender: () => wake(),
-    }),
+    receiveDelivery: meter === undefined ? receive : meterDeliveries(receive, meter),
     describeInvitation: describeInvitation({ catalogue, flows, clock }),
     ready: () => store.ready(),
+    backlog: () => store.backlog.read(clock.now()),
+    connections: () => store.connections(),
     send: sender.round,
-    resumeSending: sender.resume,
     seal: sealResponses({ ...sealing, sealBatch: config.SEAL_BATCH }),
     async keepHouse() {
       recent.sweep();

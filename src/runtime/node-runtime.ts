@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import type { Runtime } from '../compose/runtime.ts';
 import type { Log } from '../ports/log.ts';
 import { cryptoRandom } from './random.ts';
+import { vendorFetch } from './vendor-fetch.ts';
 
 /** The top of the project, from wherever in it this code runs: built into `dist/` or from its source. */
 function topFolder(from: string): string {
@@ -21,5 +22,6 @@ export function nodeRuntime(log: Log): Runtime {
     clock: { now: () => new Date() },
     random: cryptoRandom(),
     readShipped: (path) => readFile(join(TOP, path), 'utf8'),
+    fetch: vendorFetch(),
   };
 }

@@ -12,13 +12,17 @@ export type TelegramAccess = {
   readonly timeoutMs?: number;
 };
 
-const DEFAULT_API_ROOT = 'https://api.telegram.org';
+/** Where the API is, without a slash at the end. */
+export function apiRootOf({ apiRoot = 'https://api.telegram.org' }: Pick<TelegramAccess, 'apiRoot'>): string {
+  return apiRoot.replace(/\/+$/, '');
+}
+
 const DEFAULT_TIMEOUT_MS = 20_000;
 
 /** Makes the client. It throws grammY's `GrammyError` (answered: no) and `HttpError` (no readable answer). */
 export function createApi(access: TelegramAccess): Api {
   return new Api(access.token, {
-    apiRoot: (access.apiRoot ?? DEFAULT_API_ROOT).replace(/\/+$/, ''),
+    apiRoot: apiRootOf(access),
     timeoutSeconds: (access.timeoutMs ?? DEFAULT_TIMEOUT_MS) / 1000,
     sensitiveLogs: false,
   });

@@ -2,6 +2,8 @@
 
 import { CHANNEL_LIMITS } from '../../core/channel.ts';
 import type { Channel } from '../../ports/channel.ts';
+import type { Fetch } from '../../ports/fetch.ts';
+import { createAnswerTap } from './answer-tap.ts';
 import { createApi, type TelegramAccess } from './api.ts';
 import { createDecode } from './decode.ts';
 import { render } from './render.ts';
@@ -16,6 +18,8 @@ export type TelegramSettings = TelegramAccess & {
   readonly botUsername: string;
   /** Replaces the default pace of the outbox. */
   readonly rate?: Channel['rate'];
+  /** For the many small calls that answer taps. Default: the global `fetch`. */
+  readonly fetch?: Fetch;
   readonly now?: () => Date;
 };
 
@@ -28,12 +32,8 @@ export type TelegramSettings = TelegramAccess & {
  */
 const RATE = { perSecond: 30 };
 
-/** A callback query expires after about 15 s; later than this an answer to it is of no use. */
-const ANSWER_TAP_TIMEOUT_MS = 5_000;
-
 /** Builds the channel. */
 export function createTelegramChannel(settings: TelegramSettings): Channel {
-  const taps = createApi({ ...settings, timeoutMs: ANSWER_TAP_TIMEOUT_MS });
   return {
     name: 'telegram',
     limits: CHANNEL_LIMITS.telegram,
@@ -43,12 +43,7 @@ export function createTelegramChannel(settings: TelegramSettings): Channel {
     decode: createDecode({
       botId: settings.token.split(':', 1)[0] ?? '',
       botUsername: settings.botUsername.replace(/^@/, ''),
-      // Whatever fails here, the only harm is a button that looks busy for a while.
-      answerTap: (id) =>
-        taps.raw.answerCallbackQuery({ callback_query_id: id }).then(
-          () => undefined,
-          () => undefined,
-        ),
+      answerTap: createAnswerTap(settings),
       now: settings.now ?? (() => new Date()),
     }),
     render,

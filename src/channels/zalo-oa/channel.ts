@@ -2,8 +2,8 @@
 
 import { CHANNEL_LIMITS } from '../../core/channel.ts';
 import type { Channel } from '../../ports/channel.ts';
+import type { Fetch } from '../../ports/fetch.ts';
 import type { TokenStore } from '../../ports/token-store.ts';
-import type { Fetch } from '../http-send.ts';
 import { createDecode } from './decode.ts';
 import { render } from './render.ts';
 import { createSend } from './send.ts';

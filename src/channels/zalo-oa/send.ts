@@ -1,7 +1,8 @@
 /** Sends through an Official Account and reads what its answers mean. */
 
 import type { Payload, SendOutcome } from '../../ports/channel.ts';
-import { type Fetch, type HttpEnding, postToVendor } from '../http-send.ts';
+import type { Fetch } from '../../ports/fetch.ts';
+import { type HttpEnding, postToVendor } from '../http-send.ts';
 import { answerSchema, type OaPayload, payloadSchema } from './schema.ts';
 import type { OaTokens } from './tokens.ts';
 

@@ -1,7 +1,8 @@
 /** The access token of an Official Account, renewed with a refresh token that works only once. */
 
+import type { Fetch } from '../../ports/fetch.ts';
 import type { TokenStore, VendorTokens } from '../../ports/token-store.ts';
-import { type Fetch, type HttpEnding, postToVendor } from '../http-send.ts';
+import { type HttpEnding, postToVendor } from '../http-send.ts';
 import { tokenAnswerSchema } from './schema.ts';
 
 /** How tokens are had. */

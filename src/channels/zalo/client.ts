@@ -1,6 +1,7 @@
 /** A typed client of the Zalo Bot API, complete as of November 2026; knows nothing of consultations. */
 
-import { type Fetch, postToVendor } from '../http-send.ts';
+import type { Fetch } from '../../ports/fetch.ts';
+import { postToVendor } from '../http-send.ts';
 import * as answers from './answers.ts';
 import { ZaloApiError, ZaloHttpError, ZaloNetworkError } from './errors.ts';
 
