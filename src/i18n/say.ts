@@ -28,16 +28,31 @@ export function createSay(): Say {
       Object.entries(PHRASES).map(([language, translation]) => [language, { translation }]),
     ),
   });
-  // A phrase without values is always the same: the hot path is spared the library.
-  const fixed = new Map<string, string>();
-  return (language, key, values?: PhraseValues) => {
-    if (values !== undefined) return phrases.t(key, { ...values, lng: language });
-    const name = `${language} ${key}`;
-    let phrase = fixed.get(name);
+  // Phrases said over and over are kept: the hot path is spared the library.
+  const kept = new Map<string, string>();
+  return (language, key, values) => {
+    const counts = countsOf(values);
+    if (counts === null) return phrases.t(key, { ...values, lng: language });
+    const name = `${language} ${key}${counts}`;
+    let phrase = kept.get(name);
     if (phrase === undefined) {
-      phrase = phrases.t(key, { lng: language });
-      if (fixed.size < 10_000) fixed.set(name, phrase);
+      phrase = phrases.t(key, { ...values, lng: language });
+      if (kept.size < MOST_KEPT) kept.set(name, phrase);
     }
     return phrase;
   };
+}
+
+/** Phrases kept; there are about a thousand, and a few of them with numbers up to a hundred. */
+const MOST_KEPT = 10_000;
+
+/** The values as text where all are numbers; `null` where words are among them: those may be a child's and are not kept. */
+function countsOf(values: PhraseValues | undefined): string | null {
+  let counts = '';
+  for (const name in values) {
+    const value = values[name];
+    if (typeof value !== 'number') return null;
+    counts += ` ${name}=${value}`;
+  }
+  return counts;
 }
