@@ -11,7 +11,8 @@ import type { Store } from './storage/store.ts';
 import { consultationCatalogue } from './usecases/consultation-catalogue.ts';
 import { cutRelease } from './usecases/cut-release.ts';
 import { flowLibrary } from './usecases/flow-library.ts';
-import { gatherBatches } from './usecases/gather-batches.ts';
+import { type BatchLanes, gatherBatches } from './usecases/gather-batches.ts';
+import { meterBatches } from './usecases/meter-receiving.ts';
 import { receiveMessages } from './usecases/receive-messages.ts';
 import { recentContacts } from './usecases/recent-contacts.ts';
 import { seedDemo } from './usecases/seed-demo.ts';
@@ -19,8 +20,11 @@ import { seedDemo } from './usecases/seed-demo.ts';
 /** Children of a large town's schools at once; beyond that those served longest ago are looked up again. */
 const REMEMBERED_CONTACTS = 10_000;
 
-/** Batches under way at once on a server: while one waits for it, another is stepped. The embedded database works in this thread. */
-const SERVER_LANES = 2;
+/** On a server: while one batch waits for it, another is stepped. */
+const SERVER_LANES: BatchLanes = { busy: 2, quiet: 4 };
+
+/** The embedded database works in this thread, one statement after another. */
+const EMBEDDED_LANES: BatchLanes = { busy: 1, quiet: 1 };
 
 /** Everything an entry can do. */
 export type Application = Operator &
@@ -49,18 +53,16 @@ export async function compose(config: Config, runtime: Runtime): Promise<Applica
     const parts = await prepare(config, runtime, store);
     if (config.DEMO ?? config.DATABASE_URL === undefined) await seed(parts);
     const ground = layGround({ ...parts, recent: recentContacts(REMEMBERED_CONTACTS, runtime.clock) });
-    const receive = receiveMessages({ ...ground.receiving, gazetteer: parts.gazetteer });
+    const plain = receiveMessages({ ...ground.receiving, gazetteer: parts.gazetteer });
+    const { meter, apart = (work) => work() } = runtime;
+    const receive = meter === undefined ? plain : meterBatches(plain, meter, apart);
     const service = bindService(
       ground,
-      gatherBatches(receive, config.DATABASE_URL === undefined ? 1 : SERVER_LANES),
+      gatherBatches(receive, config.DATABASE_URL === undefined ? EMBEDDED_LANES : SERVER_LANES),
     );
     const operator = composeOperator(parts);
     const migrate = async () => ({ applied: [...news.splice(0), ...(await store.migrate()).applied] });
-    const retryOutbox = async (channel: string | null): Promise<number> => {
-      service.resumeSending();
-      return operator.retryOutbox(channel);
-    };
-    return { ...operator, ...service, retryOutbox, migrate, dataPlace: store.place };
+    return { ...operator, ...service, migrate, dataPlace: store.place };
   } catch (error) {
     await store.close();
     throw error;
@@ -85,9 +87,9 @@ async function prepare(config: Config, runtime: Runtime, store: Store): Promise<
 
 async function seed({ config, runtime, store, ...parts }: OperatorParts): Promise<void> {
   const { clock, random, readShipped } = runtime;
-  const { consultations, sealing } = store;
+  const { consultations, sealing, releases } = store;
   await seedDemo({
-    ...{ ...parts, clock, random, consultations, sealing, format: yamlFlowFormat() },
+    ...{ ...parts, clock, random, consultations, sealing, releases, format: yamlFlowFormat() },
     flowText: await readShipped('flows/truong-hoc-hanh-phuc.yaml'),
     minCell: config.MIN_CELL,
     responses: config.DEMO_RESPONSES,

@@ -16,70 +16,90 @@ export type BatchGatherer = {
   drained(): Promise<void>;
 };
 
+/** How many batches may be under way at once. */
+export type BatchLanes = {
+  /** Under load: each is as large as what came meanwhile. More than one helps where the database works on its own. */
+  readonly busy: number;
+  /** While few messages are under way: then hardly any waits for another one's batch. */
+  readonly quiet: number;
+};
+
+/** So few messages under way, a machine has room for a batch of its own for each. */
+const FEW = 8;
+
+/** Of those that wait, so many are looked at for messages of contacts who are not being served. */
+const MAX_LOOK = 1_024;
+
 type Waiting = {
   readonly message: InboundMessage;
   readonly done: (outcome: MessageOutcome) => void;
 };
 
-type Lane = { waiting: Waiting[]; running: Promise<void> | null };
-
 /**
- * Builds a gatherer before `receiveMessages`. One per process: it keeps each contact's messages in order, because they
- * all take the same lane.
- *
- * @param lanes how many batches may be under way at once, ≥ 1; more than one helps where the database works on its own
+ * Builds a gatherer before `receiveMessages`. One per process: it keeps each contact's messages in order, because a
+ * contact is in one batch at a time.
  */
-export function gatherBatches(receive: ReceiveMessages, lanes: number): BatchGatherer {
-  const all: readonly Lane[] = Array.from({ length: lanes }, () => ({ waiting: [], running: null }));
-  let waitingInAll = 0;
+export function gatherBatches(receive: ReceiveMessages, lanes: BatchLanes): BatchGatherer {
+  let waiting: Waiting[] = [];
+  const served = new Set<string>();
+  const underWay = new Set<Promise<void>>();
+  let messagesUnderWay = 0;
 
-  async function run(lane: Lane): Promise<void> {
-    while (lane.waiting.length > 0) {
-      const batch = lane.waiting.splice(0, MAX_BATCH);
-      waitingInAll -= batch.length;
-      const outcomes = await receive(batch.map(({ message }) => message));
-      batch.forEach(({ done }, index) => {
-        done(outcomes[index] ?? { kind: 'unavailable', reply: [] });
+  function start(): void {
+    while (waiting.length > 0 && underWay.size < (messagesUnderWay < FEW ? lanes.quiet : lanes.busy)) {
+      const batch = takeBatch();
+      if (batch.length === 0) return;
+      const work: Promise<void> = run(batch).finally(() => {
+        underWay.delete(work);
+        start();
       });
+      underWay.add(work);
     }
   }
 
-  function start(lane: Lane): void {
-    lane.running ??= run(lane).finally(() => {
-      lane.running = null;
-      if (lane.waiting.length > 0) start(lane);
-    });
+  /** Takes the messages that waited longest, but none of a contact who is being served or has one left behind. */
+  function takeBatch(): readonly Waiting[] {
+    const batch: Waiting[] = [];
+    const left: Waiting[] = [];
+    const passedOver = new Set<string>();
+    let at = 0;
+    for (; at < waiting.length && at < MAX_LOOK && batch.length < MAX_BATCH; at += 1) {
+      const one = waiting[at];
+      if (one === undefined) continue;
+      const { account } = one.message;
+      if (served.has(account) || passedOver.has(account)) {
+        passedOver.add(account);
+        left.push(one);
+      } else batch.push(one);
+    }
+    waiting = left.length === 0 ? waiting.slice(at) : [...left, ...waiting.slice(at)];
+    for (const { message } of batch) served.add(message.account);
+    messagesUnderWay += batch.length;
+    return batch;
   }
 
-  function wait(message: InboundMessage): Promise<MessageOutcome> {
-    return new Promise((done) => {
-      const lane = all[laneOf(message, lanes)];
-      if (lane === undefined) throw new Error('a gatherer needs a lane');
-      lane.waiting.push({ message, done });
-      waitingInAll += 1;
-      start(lane);
+  async function run(batch: readonly Waiting[]): Promise<void> {
+    const outcomes = await receive(batch.map(({ message }) => message));
+    messagesUnderWay -= batch.length;
+    batch.forEach(({ message, done }, index) => {
+      served.delete(message.account);
+      done(outcomes[index] ?? { kind: 'unavailable', reply: [] });
     });
   }
 
   return {
     submit(messages) {
-      if (waitingInAll + messages.length > MAX_WAITING) {
+      if (waiting.length + messages.length > MAX_WAITING) {
         return Promise.resolve(messages.map(() => ({ kind: 'unavailable' as const, reply: [] })));
       }
-      return Promise.all(messages.map(wait));
+      const outcomes = messages.map(
+        (message) => new Promise<MessageOutcome>((done) => waiting.push({ message, done })),
+      );
+      start();
+      return Promise.all(outcomes);
     },
     async drained() {
-      for (const lane of all) while (lane.running !== null) await lane.running;
+      while (underWay.size > 0) await Promise.all(underWay);
     },
   };
-}
-
-/** Spreads contacts over the lanes, always the same contact to the same lane. */
-function laneOf({ account }: InboundMessage, lanes: number): number {
-  if (lanes === 1) return 0;
-  let hash = 0;
-  for (let index = 0; index < account.length; index += 1) {
-    hash = (Math.imul(hash, 31) + account.charCodeAt(index)) | 0;
-  }
-  return (hash >>> 0) % lanes;
 }

@@ -17,20 +17,52 @@ type Account = { readonly uid: number; readonly gid: number } | null;
 const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
 const startTimeoutMs = 60_000;
 
-/** Stops the server when standard input closes, which it does however this process ends; then removes the data. */
-const supervisor = '"$@" & server=$!; read -r _; kill -INT $server; wait $server; cd /; rm -rf "$FOLDER"';
+/**
+ * Sends the server each signal it reads, and starts it anew at the next line; killed hard, its children may hold its
+ * memory for a moment more. Stops it when standard input closes, which it does however this process ends; then removes
+ * the data.
+ */
+const supervisor = `"$@" & server=$!
+while read -r signal; do
+  kill -"$signal" $server; wait $server; read -r _ || break
+  for _ in 1 2 3 4 5 6 7 8 9; do "$@" & server=$!; sleep 0.2; kill -0 $server && break; done
+done
+kill -INT $server; wait $server; cd /; rm -rf "$FOLDER"`;
 
-/** Resolves once the server accepts connections on 127.0.0.1, to a function that stops it and removes its data. */
-export async function launchPostgres(port: number, password: string): Promise<() => Promise<void>> {
+/** A running server. */
+export type PostgresProcess = {
+  /** Stops it and removes its data. */
+  readonly stop: () => Promise<void>;
+  /** Ends the server, but not its data: INT fast, QUIT at once, KILL as a crash. */
+  readonly halt: (signal: 'INT' | 'QUIT' | 'KILL') => void;
+  /** Starts what was halted; it takes connections a moment later. */
+  readonly resume: () => void;
+};
+
+/** How it is launched. */
+export type PostgresLaunch = {
+  readonly port: number;
+  readonly password: string;
+  /** On top of those for tests, as `name=value`. */
+  readonly settings?: readonly string[];
+  /** An empty folder for the data, which is left to whoever made it; one of its own when not given. */
+  readonly dataFolder?: string;
+};
+
+/** Resolves once the server accepts connections on 127.0.0.1. */
+export async function launchPostgres(launch: PostgresLaunch): Promise<PostgresProcess> {
+  const { password } = launch;
   const account = await unprivilegedAccount();
   const folder = await mkdtemp(join(tmpdir(), 'em-noi-postgres-'));
   if (account) await chown(folder, account.uid, account.gid);
   try {
     const binaries = await readableBinaries(folder, account);
-    await initialise(folder, binaries, password, account);
+    const data = launch.dataFolder ?? join(folder, 'data');
+    if (account && launch.dataFolder) await chown(data, account.uid, account.gid);
+    await initialise({ folder, data, binaries, password, account });
     const server = spawn(
       'sh',
-      ['-c', supervisor, 'sh', join(binaries, 'postgres'), ...serverArguments(folder, port)],
+      ['-c', supervisor, 'sh', join(binaries, 'postgres'), ...serverArguments(folder, data, launch)],
       {
         ...account,
         cwd: folder,
@@ -40,30 +72,37 @@ export async function launchPostgres(port: number, password: string): Promise<()
       },
     );
     await untilReady(server);
-    return () => stop(server, folder);
+    return {
+      stop: () => stop(server, folder),
+      halt: (signal) => void server.stdin?.write(`${signal}\n`),
+      resume: () => void server.stdin?.write('resume\n'),
+    };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
 }
 
-function serverArguments(folder: string, port: number): string[] {
-  const options = settings.flatMap((setting) => ['-c', setting]);
-  return ['-D', join(folder, 'data'), '-p', String(port), '-h', '127.0.0.1', '-k', folder, ...options];
+function serverArguments(folder: string, data: string, { port, settings: more = [] }: PostgresLaunch): string[] {
+  const options = [...settings, ...more].flatMap((setting) => ['-c', setting]);
+  return ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, ...options];
 }
 
-async function initialise(
-  folder: string,
-  binaries: string,
-  password: string,
-  account: Account,
-): Promise<void> {
+type Cluster = {
+  readonly folder: string;
+  readonly data: string;
+  readonly binaries: string;
+  readonly password: string;
+  readonly account: Account;
+};
+
+async function initialise({ folder, data, binaries, password, account }: Cluster): Promise<void> {
   const passwordFile = join(folder, 'password');
   await writeFile(passwordFile, password);
   const options = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
   const shape = ['--encoding=UTF8', '--locale=C', '--no-sync'];
   const initdb = join(binaries, 'initdb');
-  await run(initdb, ['-D', join(folder, 'data'), ...options, ...shape], { ...account, cwd: folder });
+  await run(initdb, ['-D', data, ...options, ...shape], { ...account, cwd: folder });
 }
 
 /** PostgreSQL refuses to run as root; then it runs as `nobody`, which every system has. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { launchPostgres } from './postgres-server.ts';
+import { launchPostgres, type PostgresLaunch, type PostgresProcess } from './postgres-server.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -20,11 +20,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 /** Starts a server on a free port of the loopback interface; `stop` also removes its data. */
-export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startPostgres(
+  launch: Pick<PostgresLaunch, 'settings' | 'dataFolder'> = {},
+): Promise<PostgresProcess & { readonly url: string }> {
   const port = await freePort();
   const password = randomUUID();
-  const stop = await launchPostgres(port, password);
-  return { url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`, stop };
+  const server = await launchPostgres({ ...launch, port, password });
+  return { ...server, url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres` };
 }
 
 /** Creates an empty database on the server at `url`; `drop` removes it, whoever is still connected. */

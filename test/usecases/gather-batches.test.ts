@@ -2,14 +2,14 @@
 
 import { expect, test } from 'vitest';
 import type { InboundMessage } from '../../src/core/message.ts';
-import { gatherBatches } from '../../src/usecases/gather-batches.ts';
+import { type BatchLanes, gatherBatches } from '../../src/usecases/gather-batches.ts';
 import type { MessageOutcome } from '../../src/usecases/receive-messages.ts';
 
 function message(key: string, account = 'a'): InboundMessage {
   return { channel: 'web', key, account, sentAt: new Date(0), content: { kind: 'open' } };
 }
 
-function recorder(lanes = 1) {
+function recorder(lanes: BatchLanes = { busy: 1, quiet: 1 }) {
   const batches: string[][] = [];
   const gates: (() => void)[] = [];
   const receive = async (batch: readonly InboundMessage[]): Promise<MessageOutcome[]> => {
@@ -66,29 +66,47 @@ test('a flood beyond what can wait is turned away for the vendor to bring again'
   expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['unavailable']));
 });
 
-test('with several lanes batches are under way at once, and a contact keeps to one of them', async () => {
-  const { batches, gates, gatherer } = recorder(2);
-  const accounts = Array.from({ length: 12 }, (_, index) => `child ${index}`);
-  const first = accounts.map((account) => gatherer.submit([message(`${account}: 1`, account)]));
-  const second = accounts.map((account) => gatherer.submit([message(`${account}: 2`, account)]));
+test('several batches are under way at once, but a contact is in one of them only', async () => {
+  const { batches, gates, gatherer } = recorder({ busy: 2, quiet: 2 });
+  const all = ['a: 1', 'a: 2', 'b: 1'].map((key) => gatherer.submit([message(key, key.slice(0, 1))]));
   await tick();
-  expect(batches).toHaveLength(2);
-  gates[0]?.();
+  expect(batches).toEqual([['a: 1'], ['b: 1']]);
+  all.push(gatherer.submit([message('c: 1', 'c'), message('a: 3', 'a')]));
   gates[1]?.();
   await tick();
-  expect(batches).toHaveLength(4);
+  // c need not wait for a.
+  expect(batches.slice(2)).toEqual([['c: 1']]);
+  gates[0]?.();
+  await tick();
+  expect(batches.slice(3)).toEqual([['a: 2', 'a: 3']]);
+  for (const open of gates) open();
+  await Promise.all(all);
+});
+
+test('in quiet hours hardly any message waits; under load the batches grow', async () => {
+  const { batches, gates, gatherer } = recorder({ busy: 1, quiet: 3 });
+  const send = (name: string) => gatherer.submit([message(name, name)]);
+  const all = ['a', 'b', 'c', 'd'].map(send);
+  await tick();
+  expect(batches).toEqual([['a'], ['b'], ['c']]);
+  for (let more = 0; more < 20; more += 1) all.push(send(`more ${more}`));
+  gates[0]?.();
+  await tick();
+  expect(batches[3]).toHaveLength(21);
+  all.push(send('late'));
+  gates[1]?.();
   gates[2]?.();
+  await tick();
+  expect(batches).toHaveLength(4);
   gates[3]?.();
-  await Promise.all([...first, ...second]);
-  const laneOf = (key: string) => batches.findIndex((batch) => batch.includes(key)) % 2;
-  for (const account of accounts) expect(laneOf(`${account}: 2`)).toBe(laneOf(`${account}: 1`));
-  const order = batches.flat();
-  for (const account of accounts)
-    expect(order.indexOf(`${account}: 1`)).toBeLessThan(order.indexOf(`${account}: 2`));
+  await tick();
+  expect(batches[4]).toEqual(['late']);
+  gates[4]?.();
+  await Promise.all(all);
 });
 
 test('draining waits for every lane', async () => {
-  const { gates, gatherer } = recorder(3);
+  const { gates, gatherer } = recorder({ busy: 3, quiet: 3 });
   for (let child = 0; child < 9; child += 1) void gatherer.submit([message(String(child), `child ${child}`)]);
   await tick();
   let drained = false;
