@@ -2,19 +2,7 @@
 
 import { z } from 'zod';
 import { CHANNEL_NAMES } from './channel.ts';
-import type { InboundMessage, UnsupportedContent } from './message.ts';
-
-const UNSUPPORTED = [
-  'sticker',
-  'image',
-  'voice',
-  'video',
-  'file',
-  'location',
-  'contact',
-  'hidden',
-  'other',
-] as const satisfies readonly UnsupportedContent[];
+import { type InboundMessage, UNSUPPORTED_CONTENTS } from './message.ts';
 
 const inboundSchema = z.object({
   channel: z.enum(CHANNEL_NAMES),
@@ -25,7 +13,7 @@ const inboundSchema = z.object({
     z.object({ kind: z.literal('open') }),
     z.object({ kind: z.literal('text'), text: z.string() }),
     z.object({ kind: z.literal('tap'), token: z.string() }),
-    z.object({ kind: z.literal('unsupported'), what: z.enum(UNSUPPORTED) }),
+    z.object({ kind: z.literal('unsupported'), what: z.enum(UNSUPPORTED_CONTENTS) }),
     z.object({ kind: z.literal('blocked') }),
     z.object({ kind: z.literal('unblocked') }),
   ]),

@@ -3,17 +3,21 @@
 import type { ChannelName } from './channel.ts';
 import type { Language } from './language.ts';
 
-/** What arrived that is not words: named only so far as an answer to it needs. */
-export type UnsupportedContent =
-  | 'sticker'
-  | 'image'
-  | 'voice'
-  | 'video'
-  | 'file'
-  | 'location'
-  | 'contact'
-  | 'hidden'
-  | 'other';
+/** What may arrive that is not words: named only so far as an answer to it needs. */
+export const UNSUPPORTED_CONTENTS = [
+  'sticker',
+  'image',
+  'voice',
+  'video',
+  'file',
+  'location',
+  'contact',
+  'hidden',
+  'other',
+] as const;
+
+/** @see UNSUPPORTED_CONTENTS */
+export type UnsupportedContent = (typeof UNSUPPORTED_CONTENTS)[number];
 
 /** The content of one inbound message. `hidden`: the vendor withheld what a protected user wrote. */
 export type InboundContent =

@@ -51,7 +51,7 @@ export async function findConsultation(
 /**
  * Builds the use case.
  *
- * @throws AppError `consultation-not-found`, `no-release`
+ * @throws AppError `consultation-not-found`, `no-release`, `language-unknown`
  */
 export function readResults(
   services: ResultServices,
@@ -61,6 +61,9 @@ export function readResults(
     const release = await services.store.latest(consultation.id);
     if (release === null) throw new AppError('no-release', { name: consultation.slug });
     const flow = await services.flows.load(consultation.flowHash);
+    if (!flow.languages.includes(language)) {
+      throw new AppError('language-unknown', { language, languages: flow.languages.join(', ') });
+    }
     const byId = new Map(flow.questions.map((question) => [question.id, question]));
     const questions = release.tabulations.map((tabulation) =>
       resultOf(byId.get(tabulation.question), tabulation, { language, gazetteer: services.gazetteer }),

@@ -6,6 +6,7 @@ import { type Language, SOURCE_LANGUAGE } from '../core/language.ts';
 import type { InboundMessage, OutboundMessage } from '../core/message.ts';
 import { isSafeWord } from '../core/reply/safe-word.ts';
 import { readWords } from '../core/reply/words.ts';
+import { writeTime } from '../core/written-time.ts';
 import { activeSession, type ContactDesk } from './contact-desk.ts';
 import type { TurnServices } from './turn-services.ts';
 
@@ -44,8 +45,13 @@ export function doorFor(
 ): OutboundMessage | null {
   const status = statusOf(at.consultation, at.now);
   if (status === 'open') return null;
-  const title = readText(at.consultation.title, languageOf(to), null);
-  return { ...phraseFor(services, to, { key: `invitation.${status}`, values: { title } }), done: true };
+  const language = languageOf(to);
+  const title = readText(at.consultation.title, language, null);
+  const values = {
+    title,
+    ...(status === 'scheduled' ? { day: writeTime(at.consultation.opensAt, language) } : {}),
+  };
+  return { ...phraseFor(services, to, { key: `invitation.${status}`, values }), done: true };
 }
 
 /** The language of the walk, else of the contact, else the vendor's guess, else Vietnamese. */

@@ -1,5 +1,6 @@
 /** Sets up the demo: its consultation, its code, and simulated children so that results can be seen at once. */
 
+import { AppError } from '../core/app-error.ts';
 import type { Consultation } from '../core/consultation.ts';
 import { dayOf } from '../core/day.ts';
 import type { Gazetteer } from '../core/locality.ts';
@@ -8,9 +9,11 @@ import type { Clock } from '../ports/clock.ts';
 import type { ConsultationStore } from '../ports/consultation-store.ts';
 import type { FlowFormat } from '../ports/flow-format.ts';
 import type { Random } from '../ports/random.ts';
+import type { ReleaseStore } from '../ports/release-store.ts';
 import type { ResponseRecord, SealingStore } from '../ports/sealing-store.ts';
 import type { ConsultationCatalogue } from './consultation-catalogue.ts';
 import type { ReleaseOutcome } from './cut-release.ts';
+import type { FlowLibrary } from './flow-library.ts';
 import { type LaunchOrder, launchConsultation } from './launch-consultation.ts';
 import { publishFlow } from './publish-flow.ts';
 import { simulateChild } from './simulate-child.ts';
@@ -24,7 +27,9 @@ export const DEMO_CODE = 'THU';
 export type DemoServices = {
   readonly format: FlowFormat;
   readonly consultations: ConsultationStore;
-  readonly sealing: Pick<SealingStore, 'seal'>;
+  readonly sealing: Pick<SealingStore, 'seal' | 'simulated'>;
+  readonly releases: Pick<ReleaseStore, 'latest'>;
+  readonly flows: FlowLibrary;
   readonly cutRelease: (consultation: Consultation) => Promise<ReleaseOutcome>;
   readonly catalogue: ConsultationCatalogue;
   readonly gazetteer: Gazetteer;
@@ -37,50 +42,73 @@ export type DemoServices = {
   readonly responses: number;
 };
 
-/** Builds the use case; where the demo exists already it does nothing. */
+/**
+ * Builds the use case. Each step looks whether it is done already, so a start that was killed midway is completed by the next,
+ * and a demo that is all there costs two look-ups. A consultation of the same name that is no demo is left alone.
+ */
 export function seedDemo(services: DemoServices): () => Promise<void> {
   return async () => {
-    if ((await services.consultations.find(DEMO_SLUG)) !== null) return;
-    const published = await publishFlow({ format: services.format, store: services.consultations })(
-      services.flowText,
-    );
-    if (published.kind !== 'published')
-      throw new Error(`the demo's flow cannot be published: ${published.kind}`);
-    const order: LaunchOrder = {
-      flowHash: published.hash,
-      title: published.flow.title,
-      slug: DEMO_SLUG,
-      codes: [{ code: DEMO_CODE, place: null }],
-      opensAt: null,
-      closesAt: null,
-      minCell: services.minCell,
-      places: [NATION],
-      demo: true,
-    };
-    const consultation = await launchConsultation({ ...services, store: services.consultations })(order);
-    if (services.responses === 0) return;
-    const dice = (n: number): number => Math.floor(services.random.fraction() * n);
-    const responses = Array.from({ length: services.responses }, (): ResponseRecord => {
-      const child = simulateChild(published.flow, services.gazetteer, dice);
-      return {
-        id: services.random.uuid(),
-        flowHash: published.hash,
-        disposition: 'complete',
-        channel: null,
-        simulated: true,
-        ...child,
-      };
-    });
-    const day = dayOf(services.clock.now());
-    await services.sealing.seal({
-      consultationId: consultation.id,
-      sessions: [],
-      responses,
-      ledger: [],
-      companions: 0,
-      texts: [],
-      day,
-    });
+    const consultation = (await services.consultations.find(DEMO_SLUG)) ?? (await layOut(services));
+    if (consultation?.demo !== true || services.responses === 0) return;
+    if ((await services.releases.latest(consultation.id)) !== null) return;
+    if ((await services.sealing.simulated(consultation.id)) === 0) {
+      await sealSimulated(services, consultation);
+    }
     await services.cutRelease(consultation);
   };
+}
+
+/**
+ * Publishes the flow and launches the consultation.
+ *
+ * @returns `null` where another process that started at once was quicker: it goes on with the rest
+ */
+async function layOut(services: DemoServices): Promise<Consultation | null> {
+  const { format, consultations } = services;
+  const published = await publishFlow({ format, store: consultations })(services.flowText);
+  if (published.kind !== 'published') {
+    throw new Error(`the demo's flow cannot be published: ${published.kind}`);
+  }
+  const order: LaunchOrder = {
+    flowHash: published.hash,
+    title: published.flow.title,
+    slug: DEMO_SLUG,
+    codes: [{ code: DEMO_CODE, place: null }],
+    opensAt: null,
+    closesAt: null,
+    minCell: services.minCell,
+    places: [NATION],
+    demo: true,
+  };
+  try {
+    return await launchConsultation({ ...services, store: consultations })(order);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'slug-taken') return null;
+    throw error;
+  }
+}
+
+async function sealSimulated(services: DemoServices, consultation: Consultation): Promise<void> {
+  const { random, sealing } = services;
+  const flow = await services.flows.load(consultation.flowHash);
+  const dice = (n: number): number => Math.floor(random.fraction() * n);
+  const responses = Array.from(
+    { length: services.responses },
+    (_, at): ResponseRecord => ({
+      // The first one's id is given, so that the database refuses a second set from a process that starts at once.
+      id: at === 0 ? consultation.id : random.uuid(),
+      flowHash: consultation.flowHash,
+      disposition: 'complete',
+      channel: null,
+      simulated: true,
+      ...simulateChild(flow, services.gazetteer, dice),
+    }),
+  );
+  const day = dayOf(services.clock.now());
+  const nothing = { sessions: [], ledger: [], companions: 0, texts: [] };
+  try {
+    await sealing.seal({ consultationId: consultation.id, responses, day, ...nothing });
+  } catch (error) {
+    if ((await sealing.simulated(consultation.id)) === 0) throw error;
+  }
 }

@@ -4,7 +4,7 @@ import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { AppDependencies } from './app-dependencies.ts';
 import { NoticePage } from './notice-page.tsx';
-import { choosePageLanguage, PAGE_LANGUAGES } from './page-language.ts';
+import { askedLanguage, choosePageLanguage, PAGE_LANGUAGES } from './page-language.ts';
 import { problem } from './problem.ts';
 import { showPage } from './show-page.ts';
 
@@ -29,12 +29,13 @@ function wantsPage(c: Context): boolean {
 }
 
 function notice(c: Context, deps: Pick<AppDependencies, 'say'>, what: 'not-found' | 'fault') {
+  const { say } = deps;
   const language = choosePageLanguage(c, PAGE_LANGUAGES);
   const page = NoticePage({
-    language,
-    title: deps.say(language, `web.${what}.title`),
-    text: deps.say(language, `web.${what}.text`),
-    next: { href: '/', label: deps.say(language, 'web.to-home') },
+    ...{ say, language, asked: askedLanguage(c, PAGE_LANGUAGES), leadsHome: true },
+    title: say(language, `web.${what}.title`),
+    text: say(language, `web.${what}.text`),
+    ...(what === 'not-found' ? { codeBox: { label: say(language, 'web.home.code') } } : {}),
   });
   return showPage(c, page, what === 'fault' ? 500 : 404);
 }

@@ -12,9 +12,13 @@ export const PAGE_LANGUAGES: readonly Language[] = [SOURCE_LANGUAGE, 'en'];
  * @param offered at least one
  */
 export function choosePageLanguage(c: Context, offered: readonly Language[]): Language {
+  return askedLanguage(c, offered) ?? preferredLanguage(c.req.header('accept-language'), offered);
+}
+
+/** The language the address asks for with `?lang=`; `undefined` where it asks for none that is offered. */
+export function askedLanguage(c: Context, offered: readonly Language[]): Language | undefined {
   const wished = c.req.query('lang');
-  const found = offered.find((language) => language === wished);
-  return found ?? preferredLanguage(c.req.header('accept-language'), offered);
+  return offered.find((language) => language === wished);
 }
 
 /** @see choosePageLanguage */

@@ -141,6 +141,37 @@ describe('the chat page', () => {
     expect(await moving('reduce')).toBe('none');
   });
 
+  it('shows the question and all its answers at once on a small phone, with nothing over them', async () => {
+    const { page, close } = await openChat({ ...PHONE, reducedMotion: 'reduce' });
+    await page.getByRole('button', { name: 'Có, em muốn' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Rất vui' }).waitFor();
+    await page.waitForFunction(() => {
+      const top = document.querySelector('.top')?.getBoundingClientRect().bottom ?? 0;
+      const question = [...document.querySelectorAll('.ours')].at(-1)?.getBoundingClientRect();
+      const last = [...document.querySelectorAll('.option')].at(-1)?.getBoundingClientRect();
+      return question !== undefined && question.top >= top && (last?.bottom ?? 999) <= window.innerHeight;
+    });
+    const outline = await page.locator('#answers').evaluate((one) => getComputedStyle(one).outlineStyle);
+    expect(outline).toBe('none');
+    await close();
+  });
+
+  it('keeps what stands behind the numbers in line, also from ten on', async () => {
+    const { page, close } = await openChat();
+    await page.getByRole('button', { name: 'Có, em muốn' }).click();
+    await page.getByRole('button', { name: 'Rất vui' }).waitFor();
+    const lefts = await page.locator('.option').evaluateAll((options) =>
+      options.map((one, at) => {
+        const number = one.querySelector('.number');
+        if (number !== null) number.textContent = `${at + 8}.`;
+        return one.querySelector('.label')?.getBoundingClientRect().left;
+      }),
+    );
+    expect(new Set(lefts).size).toBe(1);
+    await close();
+  });
+
   it('draws a face big and reads only the words', async () => {
     const { page, close } = await openChat();
     await page.getByRole('button', { name: 'Có, em muốn' }).click();

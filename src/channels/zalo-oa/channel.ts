@@ -26,7 +26,7 @@ export type ZaloOaSettings = {
   readonly tokens: TokenStore;
   /** The refresh token an operator was granted; works once. */
   readonly refreshToken?: string;
-  /** For one call. Default 10,000: up to three are made while the outbox leases a message. */
+  /** For one message. Default 10,000: two, and a renewal between them, are tried while the outbox leases one. */
   readonly timeoutMs?: number;
   /** Default: the global `fetch`. */
   readonly fetch?: Fetch;

@@ -38,6 +38,13 @@ export interface OaTokens {
   after(refused: string): Promise<TokenAnswer>;
 }
 
+/**
+ * How long an answer of the token endpoint is waited for, at least. One that comes too late is lost together with its refresh
+ * token, which works only once, and an operator has to grant access anew. With a message before and after it, it still ends
+ * while the outbox leases the message.
+ */
+const TOKEN_PATIENCE_MS = 20_000;
+
 /** Another process may be between renewing and storing: how often and how long we look for its result. */
 const LOOK_AGAIN = { times: 4, everyMs: 250 };
 
@@ -113,7 +120,7 @@ function requestTokens(settings: TokenSettings, refreshToken: string): Promise<H
       app_id: settings.appId,
       grant_type: 'refresh_token',
     }),
-    timeoutMs: settings.timeoutMs,
+    timeoutMs: Math.max(settings.timeoutMs, TOKEN_PATIENCE_MS),
     ...(settings.fetch === undefined ? {} : { fetch: settings.fetch }),
   });
 }

@@ -75,9 +75,6 @@ export type QuestionKind = Question['kind'];
 /** A question of one kind. */
 export type QuestionOf<K extends QuestionKind> = Extract<Question, { kind: K }>;
 
-/** The kinds whose answer is one or more option ids. */
-export type QuestionWithOptions = Extract<Question, { options: readonly Option[] }>;
-
 /** A checked flow with its blocks expanded. Plain data: it may be kept in memory for ever, by its hash. */
 export type Flow = {
   /** `[a-z][a-z0-9-]{2,39}` */

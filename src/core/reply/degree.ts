@@ -3,8 +3,14 @@
 import type { Label } from './label.ts';
 import { agreementOf, plainOf, readWords, type Word } from './words.ts';
 
-const STRONG = readWords('rất cực siêu quá lắm ghê dữ vô very super really extremely');
+const STRONG = readWords('rất cực siêu quá lắm ghê dữ vô very super really extremely so');
 const WEAK = readWords('hơi khá ít chút tí xíu bit little slightly quite rather');
+/** "cực kỳ", "vô cùng", "rất là": the second word says nothing by itself. */
+const BEHIND = new Map([
+  ['cuc', 'ki'],
+  ['vo', 'cung'],
+  ['rat', 'la'],
+]);
 
 /** How strongly a word says it: `null` for a word that is none of degree. */
 export function degreeOf(word: Word): 'strong' | 'weak' | null {
@@ -14,7 +20,11 @@ export function degreeOf(word: Word): 'strong' | 'weak' | null {
 
 /** The words that are left of a label without those of degree. */
 export function coreOf(words: readonly Word[]): string {
-  return plainOf(words.filter((word) => degreeOf(word) === null));
+  return plainOf(
+    words.filter(
+      (word, at) => degreeOf(word) === null && BEHIND.get(words[at - 1]?.plain ?? '') !== word.plain,
+    ),
+  );
 }
 
 /**

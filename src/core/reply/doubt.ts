@@ -5,7 +5,7 @@ import { polarityOf } from './polarity.ts';
 import { isNo, writeOut } from './shorthand.ts';
 import { agreementOf, isDigits, plainOf, type Word } from './words.ts';
 
-const JOINING = new Set(['and', 'but', 'hay', 'hoac', 'or', 'va', 'nhung', 'ma']);
+const JOINING = new Set('and but hay hoac or va nhung ma voi luc'.split(' '));
 const YES = new Set(['co', 'yes']);
 /** "8 đến 9 giờ" spans two; "9h30" is between two; "trước 7h" is neither. */
 const SPANS = new Set(['den', 'toi', 'to', 'hoac', 'hay', 'or']);
@@ -82,6 +82,8 @@ function listOf(labels: readonly Label[], words: readonly Word[]): Doubt | null 
 function shared(labels: readonly Label[], words: readonly Word[]): Doubt | null {
   const bare = words.filter(({ plain, opensClause }, at) => !(plain === 'a' && at > 0 && !opensClause));
   const [only] = bare;
+  // "a" is the first option, whatever begins with an article.
+  if (bare.length === 1 && only?.plain.length === 1) return null;
   if (bare.length === 1 && isBa(only)) {
     const found = labels.filter(
       ({ words: label }) => label.length === 1 && ['bo', 'ba'].includes(label[0]?.plain ?? ''),

@@ -3,8 +3,8 @@
 import { isCourtesy } from './courtesy.ts';
 import type { Label } from './label.ts';
 import { readNumber } from './number-word.ts';
-import { readUnit } from './number-words.ts';
-import { isDigits, plainOf, readWords, type Word } from './words.ts';
+import { parseNumberWords, readUnit } from './number-words.ts';
+import { isDigits, readWords, type Word } from './words.ts';
 
 /** What may stand around a number without changing it: roughly, and units as children shorten them. */
 const AROUND = new Set(
@@ -12,6 +12,11 @@ const AROUND = new Set(
     ({ plain }) => plain,
   ),
 );
+
+const THU: Word = { letters: 'thư', plain: 'thu', tone: '2', opensClause: false };
+
+/** With these a number is no longer the number: "trên 2 giờ". */
+const COMPARING = 'tren duoi hon sau truoc over under more less than after before'.split(' ');
 
 /** Longest reply that is still a number with something around it. */
 const MAX_WORDS = 6;
@@ -22,8 +27,9 @@ const MAX_WORDS = 6;
  * @returns indexes; none where the reply says more than a number and a unit the labels use
  */
 export function findNumbered(labels: readonly Label[], words: readonly Word[]): readonly number[] {
-  if (words.length > MAX_WORDS || !labels.some(({ holdsDigits }) => holdsDigits)) return [];
+  if (words.length > MAX_WORDS || !labels.some(({ numbers }) => numbers.length > 0)) return [];
   const units = new Set(labels.flatMap((label) => label.words.map(({ plain }) => plain)));
+  for (const word of COMPARING) units.delete(word);
   const isPlain = words.every(
     (word) => holdsNumber(word) || isCourtesy(word) || AROUND.has(word.plain) || units.has(word.plain),
   );
@@ -47,9 +53,50 @@ function holdsNumber(word: Word): boolean {
 }
 
 /** A label with one number names it; one with two ("3–5 lần") names all between. */
-function namesNumber(label: Label, value: number): boolean {
-  const numbers = label.words.filter(isDigits).map(({ plain }) => Number(plain));
+function namesNumber({ numbers }: Label, value: number): boolean {
   const [from, to = from] = numbers;
   if (from === undefined || to === undefined || numbers.length > 2) return false;
-  return plainOf(label.words) === String(value) || (value >= from && value <= to);
+  // "30 phút đến 1 giờ" changes its unit: what lies between cannot be told by the numbers.
+  return from > to ? value === from || value === to : value >= from && value <= to;
+}
+
+/**
+ * Writes the numbers of a reply as the labels write them: "2 lần" becomes "hai lần", and the other way round.
+ *
+ * @returns the words themselves where nothing changes
+ */
+export function numbersAsLabelled(labels: readonly Label[], words: readonly Word[]): readonly Word[] {
+  if (labels.some(({ spelled }) => spelled !== null) && words.some(isDigits)) {
+    return spelledOut(labels, words);
+  }
+  return labels.some(({ holdsDigits }) => holdsDigits) ? inDigits(words) : words;
+}
+
+function spelledOut(labels: readonly Label[], words: readonly Word[]): readonly Word[] {
+  const isWeekday = labels.some(({ words: [first] }) => first?.plain === 'thu');
+  return words.flatMap((word, at) => {
+    // "t2" is "thứ hai".
+    if (isWeekday && word.plain === 't' && isDigits(words[at + 1] ?? word)) return [THU];
+    if (!isDigits(word)) return [word];
+    const named = labels.find(({ spelled }) => spelled?.value === Number(word.plain));
+    return named?.spelled?.words ?? [word];
+  });
+}
+
+function inDigits(words: readonly Word[]): readonly Word[] {
+  const written: Word[] = [];
+  for (let at = 0; at < words.length; ) {
+    const word = words[at];
+    if (word === undefined) break;
+    const parsed = readUnit(word) === null ? null : parseNumberWords(words.slice(at));
+    if (parsed === null || parsed.isSeveral) {
+      written.push(word);
+      at += 1;
+    } else {
+      const plain = String(parsed.value);
+      written.push({ letters: plain, plain, tone: '', opensClause: word.opensClause });
+      at += parsed.size;
+    }
+  }
+  return written.length === words.length && written.every((word, at) => word === words[at]) ? words : written;
 }

@@ -27,6 +27,27 @@ const CONNECTORS = new Set(
   'va and voi with roi hoac hay or cung ca cong then chu ma la but con den tien nhat the one'.split(' '),
 );
 
+/** Ordinals of their own; Vietnamese ones are "thứ" and a number. */
+const ORDINALS = new Map(
+  'second third fourth fifth sixth seventh eighth ninth tenth'
+    .split(' ')
+    .map((word, at) => [word, at + 2] as const),
+);
+/** Behind digits: "2nd". */
+const SUFFIXES = new Set(['st', 'nd', 'rd', 'th']);
+/** After these "one" is no number: "the second one". */
+const BEFORE_ONE = new Set([
+  ...ORDINALS.keys(),
+  ...SUFFIXES,
+  'first',
+  'last',
+  'middle',
+  'the',
+  'this',
+  'that',
+  'no',
+]);
+
 /**
  * Finds the options a reply points at.
  *
@@ -42,7 +63,8 @@ export function readPointing(words: readonly Word[], count: number, isSeveral = 
   words.forEach((word, at) => {
     const index = indexAt(words, at, { count, isSeveral });
     if (index === null) {
-      if (!isAroundPosition(word)) isAll = false;
+      const isSuffix = SUFFIXES.has(word.plain) && isDigits(words[at - 1] ?? word);
+      if (!isSuffix && !isAroundPosition(word)) isAll = false;
     } else if (index === 'beyond') isBeyond = true;
     else found.push({ at, index });
   });
@@ -59,16 +81,16 @@ function indexAt(words: readonly Word[], at: number, list: List): number | 'beyo
   if (word === undefined || isBoth(words[at - 1])) return null;
   if (isDigits(word)) return inRange(Number(word.plain), list.count);
   if (word.plain.length === 1) return letterAt(words, at, list);
-  if (word.plain === 'one' && ['first', 'second', 'third', 'last'].includes(words[at - 1]?.plain ?? ''))
-    return null;
+  if (word.plain === 'one' && BEFORE_ONE.has(words[at - 1]?.plain ?? '')) return null;
   const end = endAt(words, at);
   if (end !== null && list.count > 0) return end === 'first' ? 0 : list.count - 1;
+  if (isMiddle(word) && list.count > 2 && list.count % 2 === 1) return (list.count - 1) / 2;
   // By themselves these are a father, a boy, a name …: numbers only after a word that points.
   const isDoubtful = word.plain === 'ba' || (DOUBTFUL.has(word.plain) && isUnmarked(word));
   const isInRow = list.isSeveral && words.slice(0, at).some((before) => (readUnit(before) ?? 0) > 0);
   if (isDoubtful && !isInRow && !isPointedAt(words, at)) return null;
   if (word.plain === 'nhat' && words[at - 1]?.plain === 'thu' && list.count > 0) return 0;
-  const value = word.plain === 'second' ? 2 : word.plain === 'third' ? 3 : readUnit(word);
+  const value = ORDINALS.get(word.plain) ?? readUnit(word);
   return value === null || value === 0 ? null : inRange(value, list.count);
 }
 
@@ -102,6 +124,11 @@ function endAt(words: readonly Word[], at: number): 'first' | 'last' | null {
   return word?.plain === 'first' ? 'first' : word?.plain === 'last' ? 'last' : null;
 }
 
+/** "cái ở giữa"; "giữ" and "giu" are other words. */
+function isMiddle(word: Word): boolean {
+  return word.plain === 'middle' || (word.letters === 'giưa' && (word.tone === '4' || word.tone === '3'));
+}
+
 function inRange(position: number, count: number): number | 'beyond' {
   return position >= 1 && position <= count ? position - 1 : 'beyond';
 }
@@ -112,7 +139,8 @@ function isPointedAt(words: readonly Word[], at: number): boolean {
   return before !== undefined && isPointer(before);
 }
 
-function isPointer(word: Word): boolean {
+/** Tells whether a word says that a place in the list follows: "câu", "số", "option". */
+export function isPointer(word: Word): boolean {
   return POINTERS.has(word.plain);
 }
 

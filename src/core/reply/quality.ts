@@ -10,16 +10,32 @@ const FILLERS = new Set('he ti nao em e a da'.split(' '));
 
 /** Finds the one option that denies, or in a yes-or-no affirms, the quality a reply names; empty where none or more do. */
 export function findQuality(labels: readonly Label[], words: readonly Word[]): readonly number[] {
+  const denied = deniedOf(labels);
+  if (denied.length === 0) return [];
   const said = partsOf(words);
   if (said.core.length === 0 || said.denials > 1) return [];
-  const found = labels.filter((label) => {
-    const meant = partsOf(label.words);
-    return meant.denials === 1 && sameWords(said.core, meant.core);
-  });
+  const found = denied.filter(({ core }) => sameWords(said.core, core));
   if (found.length !== 1) return [];
   if (said.denials === 1) return found.map(({ index }) => index);
   const { yes } = polarityOf(labels);
   return labels.length === 2 && yes.length === 1 ? yes : [];
+}
+
+type Denied = { readonly index: number; readonly core: readonly Word[] };
+
+const known = new WeakMap<readonly Label[], readonly Denied[]>();
+
+/** The labels that deny something once, and what; made ready once for each list. */
+function deniedOf(labels: readonly Label[]): readonly Denied[] {
+  let denied = known.get(labels);
+  if (denied === undefined) {
+    denied = labels.flatMap(({ index, words }) => {
+      const { core, denials } = partsOf(words);
+      return denials === 1 ? [{ index, core }] : [];
+    });
+    known.set(labels, denied);
+  }
+  return denied;
 }
 
 function partsOf(words: readonly Word[]): { readonly core: readonly Word[]; readonly denials: number } {

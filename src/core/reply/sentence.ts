@@ -14,6 +14,13 @@ export type Mention = {
   readonly isOpen: boolean;
 };
 
+/** What a reply is part of. */
+export type PartReading = {
+  readonly indexes: readonly number[];
+  /** The label has no word of degree more, and no word can be another one without its marks. */
+  readonly isSure: boolean;
+};
+
 /** Labels of one such word are too common to count in the middle of a sentence. */
 const COMMON = new Set('co khong chua roi duoc dung sai ok yes no it hai ba nam'.split(' '));
 /** What makes "có" and "không" something else: "có lẽ", "không biết". */
@@ -49,27 +56,31 @@ export function mentionsIn(labels: readonly Label[], words: readonly Word[]): re
 }
 
 /**
- * Finds the labels that a reply is part of: "xe đạp" of "Đi xe đạp". What the label has more must not deny.
+ * Finds the labels that a reply is part of: "xe đạp" of "Đi xe đạp", "có ít" of "Có, một ít". What the label has more must
+ * not deny.
  *
- * @returns `sure` where it has no word of degree more either ("vui" of "Rất vui" is not sure)
+ * @returns not sure where the child may have meant less ("vui" of "Rất vui") or another word ("co" of "Thầy cô")
  */
-export function findPart(
-  labels: readonly Label[],
-  words: readonly Word[],
-): { readonly indexes: readonly number[]; readonly isSure: boolean } {
-  if (words.every(isEmpty)) return { indexes: [], isSure: true };
+export function findPart(labels: readonly Label[], words: readonly Word[]): PartReading {
   if (words.every(isNegator)) return { indexes: [], isSure: true };
-  const found: number[] = [];
-  let isSure = true;
-  for (const label of labels) {
-    const start = startOf(words, label.words);
-    if (start === null) continue;
-    const more = label.words.filter((_, at) => at < start || at >= start + words.length);
-    if (more.some(isNegator)) continue;
-    if (more.some((word) => degreeOf(word) !== null)) isSure = false;
-    found.push(label.index);
-  }
-  return { indexes: found, isSure };
+  const rows = labels.flatMap((label) => partsIn(label, words, false));
+  const found =
+    rows.length > 0 || words.length < 2 ? rows : labels.flatMap((label) => partsIn(label, words, true));
+  return { indexes: found.map(({ index }) => index), isSure: found.every(({ isSure }) => isSure) };
+}
+
+type Part = { readonly index: number; readonly isSure: boolean };
+
+/** @param isGapped whether small words of the label may be left out between */
+function partsIn({ words: label, index }: Label, words: readonly Word[], isGapped: boolean): readonly Part[] {
+  const places = isGapped ? gapsOf(words, label) : rowOf(words, label);
+  if (places === null) return [];
+  const meant = label.filter((_, at) => places.includes(at));
+  const more = label.filter((_, at) => !places.includes(at));
+  const telling = meant.filter((word) => !isEmpty(word));
+  if (telling.length === 0 || more.some(isNegator)) return [];
+  const isClear = words.length > 1 || meant.some((word, at) => !isEmpty(word) && !isEmpty(words[at] ?? word));
+  return [{ index, isSure: isClear && !more.some((word) => degreeOf(word) !== null) }];
 }
 
 function isEmpty(word: Word): boolean {
@@ -111,30 +122,60 @@ function overlaps(one: Mention, other: Mention): boolean {
   return one.start < other.end && other.start < one.end;
 }
 
-/** "Vui lắm" is "Vui", or "Rất vui" where there is such an option: then it is for the child to say. */
+/** "Vui lắm" and nothing else is "Rất vui" where there is one such option; within more words the child is asked. */
 function withDegree(mention: Mention, words: readonly Word[], labels: readonly Label[]): readonly number[] {
-  const around = [
-    words[mention.start - 2],
-    words[mention.start - 1],
-    words[mention.end],
-    words[mention.end + 1],
-  ];
-  for (const word of around) {
-    const degree = word === undefined ? null : degreeOf(word);
+  const { label, start, end } = mention;
+  for (const at of [start - 2, start - 1, end, end + 1]) {
+    const degree = degreeAt(words, at);
     if (degree === null) continue;
-    const siblings = siblingsOf(mention.label, labels, degree);
-    if (siblings.length > 0) return [mention.label.index, ...siblings].sort((one, other) => one - other);
+    const siblings = siblingsOf(label, labels, degree);
+    if (siblings.length === 0) continue;
+    // "không thích lắm" is less than "không thích", not more.
+    const isClear = degree === 'strong' && !label.words.some(isNegator) && saysOnly(mention, words);
+    return isClear ? siblings : [label.index, ...siblings].sort((one, other) => one - other);
   }
-  return [mention.label.index];
+  return [label.index];
 }
 
-function startOf(part: readonly Word[], whole: readonly Word[]): number | null {
+/** "vui vừa vừa" is a little; a single "vừa" is "just now", or "both". */
+function degreeAt(words: readonly Word[], at: number): 'strong' | 'weak' | null {
+  const word = words[at];
+  if (word === undefined) return null;
+  return word.plain === 'vua' && ['vua', 'phai'].includes(words[at + 1]?.plain ?? '')
+    ? 'weak'
+    : degreeOf(word);
+}
+
+/** What may stand around a degree without changing it: "rất là vui", "vui cực kỳ luôn". */
+const DEGREE_FILLERS = new Set('la ki troi luon that em con minh thay cung nha do'.split(' '));
+
+function saysOnly({ start, end }: Mention, words: readonly Word[]): boolean {
+  return words.every(
+    (word, at) =>
+      (at >= start && at < end) ||
+      degreeOf(word) === 'strong' ||
+      (DEGREE_FILLERS.has(word.plain) && !word.opensClause),
+  );
+}
+
+function rowOf(part: readonly Word[], whole: readonly Word[]): readonly number[] | null {
   for (let start = 0; start + part.length <= whole.length; start += 1) {
-    const fits = part.every((word, at) => {
-      const meant = whole[start + at];
-      return meant !== undefined && word.plain === meant.plain && agreementOf(word, meant) !== 'clash';
-    });
-    if (fits) return start;
+    if (part.every((word, at) => isSaid(word, whole[start + at]))) return part.map((_, at) => start + at);
   }
   return null;
+}
+
+function gapsOf(part: readonly Word[], whole: readonly Word[]): readonly number[] | null {
+  const places: number[] = [];
+  for (const [at, meant] of whole.entries()) {
+    const word = part[places.length];
+    if (word === undefined) break;
+    if (isSaid(word, meant)) places.push(at);
+    else if (places.length > 0 && !isEmpty(meant) && degreeOf(meant) === null) return null;
+  }
+  return places.length === part.length ? places : null;
+}
+
+function isSaid(typed: Word, meant: Word | undefined): boolean {
+  return meant !== undefined && typed.plain === meant.plain && agreementOf(typed, meant) !== 'clash';
 }

@@ -1,6 +1,6 @@
 /** Children's shorthand written out in full: "k" is "không", "dc" is "được". */
 
-import { readWords, type Word } from './words.ts';
+import { isDigits, readWords, type Word } from './words.ts';
 
 /** Full form, then the short ones; short forms with marks count only with these marks. */
 const SHORT_FORMS: readonly (readonly [full: string, shorts: string])[] = [
@@ -9,7 +9,7 @@ const SHORT_FORMS: readonly (readonly [full: string, shorts: string])[] = [
     'k ko kg kh khg hk hok hog hong hông hổng hem kô kho khum hum hơm khom hôk khog khôg khogn khgo hêm',
   ],
   ['không', 'kog kông kohng khng khonh hoong khongg'],
-  ['có', 'kó'],
+  ['có', 'kó cóa coá kóa'],
   ['được', 'dc đc dk đk đuoc dươc đựơc'],
   ['bình thường', 'bt bth bthg bthường bthuong bthương btg'],
   ['không biết', 'kb kbt kbiet kbiết hbt hbiet kobit kbit kbik'],
@@ -56,7 +56,9 @@ const SHORT_FORMS: readonly (readonly [full: string, shorts: string])[] = [
   ['những', 'nhữg'],
   ['điện thoại', 'đt dt'],
   ['hơi', 'hoi'],
+  ['chủ nhật', 'cn'],
   ['giờ', 'h g'],
+  ['phút', 'p ph'],
   ['rất', 'rấc rứt'],
 ];
 
@@ -83,6 +85,8 @@ const khong = readWords('không');
  * @returns the words themselves where nothing in them is short
  */
 export function writeOut(words: readonly Word[]): readonly Word[] {
+  // Most words are no shorthand, and a reply is looked at in many ways.
+  if (!words.some((word) => expansions.has(word.plain) || isNought(word, words))) return words;
   let isChanged = false;
   const full = words.flatMap((word, at) => {
     const meant = isNought(word, words) ? khong : fullFormOf(word, words[at - 1], words[at + 1]);
@@ -110,11 +114,13 @@ export function isNo(word: Word): boolean {
   return word.tone === '' && /^(kh?|h|g)o+(n|ng|g|gn|nh|k)$/.test(word.plain) && word.letters.includes('ô');
 }
 
-/** "bt" is "bình thường" by itself and "biết" after a "không". */
+/** "bt" is "bình thường" by itself and "biết" after a "không"; "p" is "phút" behind digits. */
 function fullFormOf(word: Word, before?: Word, after?: Word): readonly Word[] | null {
   const known = expansions.get(word.plain);
   if (known === undefined) return null;
   if (word.plain === 'hum' && after !== undefined && DAYS.has(after.plain)) return hom;
+  if (word.plain[0] === 'p' && word.plain.length <= 2 && !(before !== undefined && isDigits(before)))
+    return null;
   if (word.plain === 'bt' && before !== undefined && isNo(before)) return biet;
   const found = known.find(({ short }) => short.letters === word.letters && short.tone === word.tone);
   return found?.full ?? null;

@@ -40,6 +40,11 @@ const FRONT_ONLY = new Set(['k', 'gh', 'ngh']);
 const NEVER_FRONT = new Set(['c', 'g', 'ng']);
 const FRONT = new Set(['e', 'i', 'y']);
 
+/** Every spelling there is, some 3,000. */
+const SYLLABLES: ReadonlySet<string> = new Set(
+  ONSETS.flatMap((onset) => [...RIMES].filter((rime) => isSpelled(onset, rime)).map((rime) => onset + rime)),
+);
+
 /**
  * Tells whether plain letters can be a Vietnamese syllable. A typed syllable that is one is taken at its word;
  * one that is not may be a slip.
@@ -47,7 +52,7 @@ const FRONT = new Set(['e', 'i', 'y']);
  * @param plain lower case, without marks
  */
 export function isSyllable(plain: string): boolean {
-  return ONSETS.some((onset) => plain.startsWith(onset) && isSpelled(onset, plain.slice(onset.length)));
+  return SYLLABLES.has(plain);
 }
 
 /**
@@ -67,7 +72,6 @@ export function soundOf(plain: string): string {
 }
 
 function isSpelled(onset: string, rime: string): boolean {
-  if (!RIMES.has(rime)) return false;
   const first = rime[0] ?? '';
   if (FRONT_ONLY.has(onset)) return FRONT.has(first);
   return !(NEVER_FRONT.has(onset) && FRONT.has(first));

@@ -52,8 +52,16 @@ export const findSounding: Finder = (labels, words) =>
     (label) =>
       label.words.length === words.length &&
       words.every((word, at) => soundOf(word.plain) === soundOf(label.words[at]?.plain ?? '')) &&
-      words.every((word, at) => word.tone === '' || word.tone === label.words[at]?.tone),
+      words.every((word, at) => maySound(word, label.words[at])),
   );
+
+/** Marks that were typed are meant; and "đ" is a sound of its own. */
+function maySound(typed: Word, meant: Word | undefined): boolean {
+  if (meant === undefined || (typed.tone !== '' && typed.tone !== meant.tone)) return false;
+  if (meant.letters[0] === 'đ' && typed.plain[0] !== 'd') return false;
+  const [said, wanted] = [typed, meant].map(({ letters }) => letters.replace(/[a-z]/g, ''));
+  return said === '' || said === wanted;
+}
 
 /** Finds labels whose words are all there in another order: "đá bóng" for "Bóng đá". A moved "không" changes the meaning. */
 export const findReordered: Finder = (labels, words) => {

@@ -22,11 +22,6 @@ type GrowingFacts = {
 /** Where a walk stands among the questions that count: from 1, never beyond `of`. */
 export type ProgressMark = { readonly at: number; readonly of: number };
 
-/** What conditions on the present trail are judged against. A place known from the invitation counts as answered. */
-export function factsOf(way: Way): ConditionFacts {
-  return growingFacts(way);
-}
-
 /** The next question or card after the trail; `'end'` when there is none. */
 export function nextOn(way: Way): QuestionId | 'end' {
   return nextQuestion(way.flow, way.state.trail.at(-1) ?? null, growingFacts(way));

@@ -67,4 +67,6 @@ export type SessionState = {
   /** Replies in a row to the pending question that could not be read. */
   readonly misses?: number;
   readonly partway?: Partway;
+  /** Day (Asia/Ho_Chi_Minh) on which the child was last told that the vendor withholds its words. */
+  readonly hinted?: string;
 };

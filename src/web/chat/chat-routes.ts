@@ -30,8 +30,8 @@ async function showChat(c: Context, deps: AppDependencies): Promise<Response> {
   const typed = c.req.param('code') ?? '';
   const invitation = await deps.describeInvitation(typed);
   if (invitation.kind === 'unknown') return showPage(c, unknownCodePage(c, deps), 404);
+  if (invitation.status !== 'open') return showPage(c, closedDoorPage(c, deps, invitation));
   const language = choosePageLanguage(c, invitation.languages);
-  if (invitation.status !== 'open') return showPage(c, closedDoorPage(deps, invitation, language));
   if (typed !== invitation.code) return c.redirect(`/c/${invitation.code}`);
   const visitor = rememberVisitor(c, deps);
   const turn = c.req.query('turn');

@@ -2,69 +2,53 @@
 
 import type { Context } from 'hono';
 import type { JSX } from 'hono/jsx/jsx-runtime';
-import { dayOf as dayInVietNam } from '../../core/day.ts';
+import { readCode } from '../../core/consultation.ts';
 import { readText } from '../../core/flow/text.ts';
-import type { Language } from '../../core/language.ts';
+import { writeTime } from '../../core/written-time.ts';
 import type { AppDependencies, FoundInvitation } from '../app-dependencies.ts';
 import { NoticePage } from '../notice-page.tsx';
-import { choosePageLanguage, PAGE_LANGUAGES } from '../page-language.ts';
+import { askedLanguage, choosePageLanguage, PAGE_LANGUAGES } from '../page-language.ts';
 
-/** Nobody gave out this code. */
-export function unknownCodePage(c: Context, deps: Pick<AppDependencies, 'say'>): JSX.Element {
+/** Nobody gave out this code: it stands in a box, to be mended. */
+export function unknownCodePage(c: Context, { say }: Pick<AppDependencies, 'say'>): JSX.Element {
   const language = choosePageLanguage(c, PAGE_LANGUAGES);
   return NoticePage({
-    language,
-    title: deps.say(language, 'web.unknown.title'),
-    text: deps.say(language, 'web.unknown.text'),
-    next: { href: '/', label: deps.say(language, 'web.unknown.next') },
+    ...{ say, language, asked: askedLanguage(c, PAGE_LANGUAGES), leadsHome: true },
+    title: say(language, 'web.unknown.title'),
+    text: say(language, 'web.unknown.text'),
+    codeBox: {
+      label: say(language, 'web.unknown.code'),
+      typed: readCode((c.req.param('code') ?? '').slice(0, 40)) ?? '',
+    },
   });
 }
 
 /** Not open yet, resting, or over. Its script removes what a broken-off walk left in this browser. */
 export function closedDoorPage(
-  deps: Pick<AppDependencies, 'say'>,
+  c: Context,
+  { say }: Pick<AppDependencies, 'say'>,
   invitation: FoundInvitation,
-  language: Language,
 ): JSX.Element {
-  const values = {
-    title: readText(invitation.title, language, null),
-    day: dayOf(invitation.opensAt, language),
-  };
+  const { languages: offered, status, code, opensAt } = invitation;
+  const language = choosePageLanguage(c, offered);
+  const values = { title: readText(invitation.title, language, null), day: writeTime(opensAt, language) };
+  const isOver = status === 'closed';
   return NoticePage({
-    language,
-    title: deps.say(language, `web.${invitation.status}.title`, values),
-    text: deps.say(language, `web.${invitation.status}.text`, values),
-    next: { href: '/', label: deps.say(language, 'web.to-home') },
-    ...(invitation.status === 'closed' ? { script: 'chat/forget.js', code: invitation.code } : {}),
+    ...{ say, language, offered, asked: askedLanguage(c, offered), leadsHome: true },
+    title: say(language, `web.${status}.title`, values),
+    text: say(language, `web.${status}.text`, values),
+    ...(isOver
+      ? { codeBox: { label: say(language, 'web.closed.code') }, script: 'chat/forget.js', code }
+      : {}),
   });
 }
 
 /** Nothing can be stored at the moment; the same again may succeed. */
-export function busyPage(c: Context, deps: Pick<AppDependencies, 'say'>): JSX.Element {
+export function busyPage(c: Context, { say }: Pick<AppDependencies, 'say'>): JSX.Element {
   const language = choosePageLanguage(c, PAGE_LANGUAGES);
   return NoticePage({
-    language,
-    title: deps.say(language, 'web.busy.title'),
-    text: deps.say(language, 'web.busy.text'),
+    ...{ say, language, offered: [] },
+    title: say(language, 'web.busy.title'),
+    text: say(language, 'web.busy.text'),
   });
-}
-
-/** The day and hour in Viet Nam, written out. */
-function dayOf(instant: Date, language: Language): string {
-  const timeZone = 'Asia/Ho_Chi_Minh';
-  const hour = new Intl.DateTimeFormat(language, { timeZone, hour: '2-digit', minute: '2-digit' }).format(
-    instant,
-  );
-  // What Intl gives for Vietnamese, "1 tháng 12, 2027", nobody writes.
-  if (language === 'vi') {
-    const [year, month, day] = dayInVietNam(instant).split('-').map(Number);
-    return `lúc ${hour}, ngày ${day} tháng ${month} năm ${year}`;
-  }
-  const date = new Intl.DateTimeFormat(language, {
-    timeZone,
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  }).format(instant);
-  return `${date}, ${hour}`;
 }

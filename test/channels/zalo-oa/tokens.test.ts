@@ -26,9 +26,9 @@ const store: TokenStore = {
     stored = tokens;
   },
 };
-const start = (tokens: TokenStore = store, refreshToken = vendor.firstRefreshToken) => {
+const start = (tokens: TokenStore = store, refreshToken = vendor.firstRefreshToken, timeoutMs = 30_000) => {
   const { oaId, appId, secretKey, url } = vendor;
-  return createZaloOaChannel({ oaId, appId, secretKey, apiRoot: url, refreshToken, tokens, timeoutMs: 300 });
+  return createZaloOaChannel({ oaId, appId, secretKey, apiRoot: url, refreshToken, tokens, timeoutMs });
 };
 const send = (channel: ReturnType<typeof start>, text = 'Chào em!') => channel.send('u1', { text });
 const texts = () =>
@@ -57,6 +57,15 @@ describe('the access token', () => {
     expect(await send(channel, 'hai')).toEqual({ kind: 'sent' });
     expect(texts()).toEqual(['một', 'hai']);
     expect(saves).toEqual(['refresh-1', 'refresh-2']);
+  });
+
+  it('is waited for longer than a message is, since a lost answer loses the refresh token', async () => {
+    const messagePatienceMs = 300;
+    vendor.faults.add({ fault: { kind: 'slow', delayMs: 3 * messagePatienceMs }, method: REFRESH });
+    expect(
+      await start(store, vendor.firstRefreshToken, messagePatienceMs).send('u1', { text: 'Chào' }),
+    ).not.toMatchObject({ kind: 'parked' });
+    expect(stored).toEqual({ accessToken: 'access-1', refreshToken: 'refresh-1' });
   });
 
   it('is renewed once for many sends at the same time', async () => {

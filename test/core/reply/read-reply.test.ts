@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readReply } from '../../../src/core/reply/read-reply.ts';
+import { EVERYDAY_TABLES } from './everyday-cases.ts';
 import { HARD_TABLES } from './hard-cases.ts';
 import { REPLY_TABLES } from './reply-cases.ts';
 
@@ -12,15 +13,18 @@ function read(options: readonly { id: string; label: string; face?: string }[], 
   return reading.read === 'ambiguous' ? reading.indexes : reading.read;
 }
 
-describe.each([...REPLY_TABLES, ...HARD_TABLES])('among $options', ({ options, faces, replies }) => {
-  const shown = options.map((label, at) => {
-    const face = faces?.[at];
-    return { id: `o${at}`, label, ...(face === undefined ? {} : { face }) };
-  });
-  it.each(replies)('%j is read as %j', (reply, expected) => {
-    expect(read(shown, reply)).toEqual(expected);
-  });
-});
+describe.each([...REPLY_TABLES, ...HARD_TABLES, ...EVERYDAY_TABLES])(
+  'among $options',
+  ({ options, faces, replies }) => {
+    const shown = options.map((label, at) => {
+      const face = faces?.[at];
+      return { id: `o${at}`, label, ...(face === undefined ? {} : { face }) };
+    });
+    it.each(replies)('%j is read as %j', (reply, expected) => {
+      expect(read(shown, reply)).toEqual(expected);
+    });
+  },
+);
 
 describe('no options', () => {
   it.each(['cuối', 'last', 'đầu tiên', 'first', '1', 'a', 'có', 'thứ nhất'])('leave %j unread', (reply) => {

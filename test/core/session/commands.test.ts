@@ -318,4 +318,40 @@ describe('what is not words', () => {
     });
     expect(child.text).toContain('https://emnoi.example/c/THU');
   });
+
+  const hidden = { kind: 'unsupported', what: 'hidden' } as const;
+  const onZalo = { channel: 'zalo', webLink: 'https://emnoi.example/c/THU' } as const;
+
+  it('withheld again on the same day gets nothing, and the web address again on the next', () => {
+    const child = begun(onZalo).take(hidden);
+    const before = child.state;
+    for (let times = 0; times < 3; times += 1) expect(child.take(hidden).said).toEqual([]);
+    expect(child.state).toEqual(before);
+    // Eleven at night in London is the next morning here.
+    child.now = new Date('2026-11-23T23:00:00Z');
+    expect(child.take(hidden).text).toContain('https://emnoi.example/c/THU');
+  });
+
+  it('withheld in between takes nothing from a walk that goes on', () => {
+    const child = begun(onZalo).take(hidden);
+    const asked = child.state.asking;
+    expect(child.take({ kind: 'unsupported', what: 'sticker' }).text).toContain('Hình dán dễ thương');
+    expect(child.type('1').state.asking).not.toBe(asked);
+    expect(child.take(hidden).said).toEqual([]);
+  });
+
+  it('withheld after the end or a stop is answered once a day as well', () => {
+    const child = begun(onZalo).type('dừng').take(hidden);
+    expect(child.text).toContain('https://emnoi.example/c/THU');
+    expect(child.take(hidden).said).toEqual([]);
+    expect(child.state.phase).toBe('stopped');
+  });
+
+  it('withheld where there is no web address, or before the first question, is answered each time', () => {
+    const onWeb = begun().take(hidden);
+    expect(onWeb.take(hidden).said).not.toEqual([]);
+    const unopened = new Walker(onZalo).take(hidden);
+    expect(unopened.text).not.toContain('emnoi.example');
+    expect(unopened.take(hidden).text).toContain('https://emnoi.example/c/THU');
+  });
 });

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { CHANNEL_LIMITS, CHANNEL_NAMES } from '../../../src/core/channel.ts';
 import type { Flow } from '../../../src/core/flow/flow.ts';
 import { questionOf } from '../../../src/core/flow/walk.ts';
+import { UNSUPPORTED_CONTENTS, type UnsupportedContent } from '../../../src/core/message.ts';
 import { draftOf } from '../../../src/core/session/draft.ts';
 import type { SessionState } from '../../../src/core/session/state.ts';
 import { everyKind, readFlow, Walker } from './walker.ts';
@@ -13,17 +14,6 @@ const demo = readFlow(new URL('../../../flows/truong-hoc-hanh-phuc.yaml', import
 /** More with EM_NOI_RUNS, for a longer search. */
 const RUNS = Number(process.env['EM_NOI_RUNS'] ?? 300);
 const FLOWS = { everyKind, demo };
-const UNSUPPORTED = [
-  'sticker',
-  'image',
-  'voice',
-  'video',
-  'file',
-  'location',
-  'contact',
-  'hidden',
-  'other',
-] as const;
 const SAYINGS = [
   ...[
     '1',
@@ -85,7 +75,7 @@ type Deed =
   | { readonly kind: 'tap'; readonly at: number }
   | { readonly kind: 'late-tap'; readonly at: number }
   | { readonly kind: 'token'; readonly token: string }
-  | { readonly kind: 'unsupported'; readonly what: (typeof UNSUPPORTED)[number] };
+  | { readonly kind: 'unsupported'; readonly what: UnsupportedContent };
 
 const controls =
   '_skip _back _stop _keep _done _more _other _resume _change _change-no _restart _restart-no _another _another-no _partial _partial-no _l-en'.split(
@@ -113,7 +103,7 @@ const deed = fc.oneof(
   { weight: 1, arbitrary: fc.string({ maxLength: 80 }).map((token): Deed => ({ kind: 'token', token })) },
   {
     weight: 1,
-    arbitrary: fc.constantFrom(...UNSUPPORTED).map((what): Deed => ({ kind: 'unsupported', what })),
+    arbitrary: fc.constantFrom(...UNSUPPORTED_CONTENTS).map((what): Deed => ({ kind: 'unsupported', what })),
   },
 );
 

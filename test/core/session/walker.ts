@@ -78,6 +78,7 @@ export class Walker {
   /** What the last step said. */
   said: readonly OutboundMessage[] = [];
   effects: readonly Effect[] = [];
+  now = new Date('2026-11-23T08:00:00Z');
   readonly #webLink: string | null;
 
   constructor({
@@ -100,7 +101,7 @@ export class Walker {
       flow: this.flow,
       state: this.state,
       input,
-      now: new Date('2026-11-23T08:00:00Z'),
+      now: this.now,
       say,
       gazetteer,
       limits: CHANNEL_LIMITS[this.channel],

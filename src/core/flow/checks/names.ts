@@ -21,8 +21,9 @@ export function nameFaults(flow: WrittenFlow): readonly Fault[] {
 }
 
 function repeatedFaults(flow: WrittenFlow): readonly Fault[] {
-  return (['languages', 'ages', 'channels'] as const).flatMap((key) =>
-    (flow[key] as readonly string[]).flatMap((value, at, list): readonly Fault[] =>
+  const { languages, ages, channels } = flow;
+  return Object.entries<readonly string[]>({ languages, ages, channels }).flatMap(([key, values]) =>
+    values.flatMap((value, at, list): readonly Fault[] =>
       list.indexOf(value) === at
         ? []
         : [

@@ -3,7 +3,8 @@
 import type { QuestionOf } from '../../flow/flow.ts';
 import type { ReplyOption } from '../../reply/label.ts';
 import type { Polarity } from '../../reply/polarity.ts';
-import { type ReplyReading, readReply } from '../../reply/read-reply.ts';
+import { readReply } from '../../reply/read-reply.ts';
+import type { ReplyReading } from '../../reply/reading.ts';
 import { hasOldAnswer } from '../route.ts';
 import { phrase, type Turn } from '../turn.ts';
 import type { Asked, Reading } from './asked.ts';
