@@ -2,70 +2,82 @@
 
 import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
 import { runCommand } from './cli/program.ts';
 import { composeFlowTools } from './compose/flow-tools.ts';
 import { refusalOf } from './compose/refusal-sentence.ts';
 import { compose } from './compose.ts';
 import { type Config, readConfig } from './config.ts';
+import type { Log } from './ports/log.ts';
 import { type ControlCommand, type ControlResult, serveControl } from './runtime/control.ts';
+import { stopOnSignal } from './runtime/graceful-stop.ts';
 import { startJobs } from './runtime/jobs.ts';
 import { openLog } from './runtime/log.ts';
-import { openMetrics } from './runtime/metrics.ts';
+import { openMetrics } from './runtime/metrics/open-metrics.ts';
 import { nodeRuntime } from './runtime/node-runtime.ts';
 import { newVisitor } from './runtime/random.ts';
+import { watchReadiness } from './runtime/readiness.ts';
+import { openRequestTrace } from './runtime/request-trace.ts';
 import { startLines } from './runtime/start-lines.ts';
 import { createApp } from './web/app.ts';
-
-/** How long a stop waits for requests under way before it cuts them off. */
-const STOP_PATIENCE_MS = 10_000;
+import type { MetricsReader } from './web/app-dependencies.ts';
 
 async function main(): Promise<void> {
   const read = readConfig(process.env);
   if (read.kind === 'faulty') return giveUp(read.message);
   const { config } = read;
-  const log = openLog(config.LOG_LEVEL);
-  const runtime = nodeRuntime(log);
+  const trace = openRequestTrace();
+  const log = openLog(config.LOG_LEVEL, { requestId: trace.id });
+  endOnFault(log);
+  const metrics = openMetrics(() => new Date());
+  const runtime = nodeRuntime(log, { meter: metrics.meter, apart: trace.apart });
   const app = await compose(config, runtime);
   await app.migrate();
-  const metrics = openMetrics();
+  metrics.watchDatabase(app);
+  const readiness = watchReadiness(app.ready, log);
   const web = createApp({
     receiveDelivery: app.receiveDelivery,
     describeInvitation: app.describeInvitation,
-    health: { ready: app.ready },
-    metrics,
+    health: readiness,
+    metrics: metrics.read,
+    metricsReader: metricsReader(config),
+    watch: { ...trace, answered: metrics.answered },
     say: app.say,
     publicUrl: app.publicUrl,
     secureCookies: app.publicUrl.startsWith('https:'),
     log,
     newVisitor,
   });
-  const jobs = startJobs({
-    channels: app.sendingChannels,
-    send: app.send,
-    seal: app.seal,
-    keepHouse: app.keepHouse,
-    log,
-  });
+  const { sendingChannels: channels, send, seal, keepHouse } = app;
+  const jobs = startJobs({ channels, send, seal, keepHouse, log, ended: metrics.jobEnded });
   app.onOutbox(() => jobs.wakeSender());
   const run = commandRunner(app, config, runtime);
   const control = config.DATABASE_URL === undefined ? await serveControl(config.DATA_DIR, run) : null;
   const server = await listen(web.fetch, config);
+  stopOnSignal({
+    ...{ server, log, delayMs: config.STOP_DELAY * 1_000, withdraw: readiness.withdraw },
+    stopJobs: jobs.stop,
+    async letGo() {
+      await control?.close();
+      await app.close();
+    },
+    exit: (code) => process.exit(code),
+  });
   const { address, port } = addressOf(server);
   process.stdout.write((await startLines(app, config, `http://${address}:${port}`)).join('\n'));
+}
 
-  let stopping = false;
-  const stop = async (signal: string): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    log.info('server.stopping', { signal });
-    await closeServer(server);
-    await control?.close();
-    await jobs.stop();
-    await app.close();
-    process.exit(0);
-  };
-  process.once('SIGTERM', (signal) => void stop(signal));
-  process.once('SIGINT', (signal) => void stop(signal));
+/** A fault that nobody caught ends the process, as always, but its message may hold anything and is not printed. */
+function endOnFault(log: Log): void {
+  process.on('uncaughtException', (error) => {
+    log.error('server.fault', error);
+    process.exit(1);
+  });
+}
+
+function metricsReader({ METRICS_TOKEN: token }: Config): MetricsReader {
+  if (token !== undefined) return { kind: 'token', token };
+  return { kind: 'this-machine', peer: (c) => getConnInfo(c).remote.address };
 }
 
 /** Runs the operator's commands that other processes hand over, on this one's open database. */
@@ -101,16 +113,6 @@ function addressOf(server: ServerType): { address: string; port: number } {
   const at = server.address() as AddressInfo;
   const host = at.address === '127.0.0.1' || at.address === '::1' ? 'localhost' : at.address;
   return { address: host.includes(':') ? `[${host}]` : host, port: at.port };
-}
-
-function closeServer(server: ServerType): Promise<void> {
-  return new Promise((done) => {
-    server.close(() => done());
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
-    setTimeout(() => {
-      if ('closeAllConnections' in server) server.closeAllConnections();
-    }, STOP_PATIENCE_MS).unref();
-  });
 }
 
 function giveUp(message: string): void {

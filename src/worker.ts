@@ -3,10 +3,12 @@
 import type { ExecutionContext, MessageBatch, ScheduledController } from '@cloudflare/workers-types';
 import { emptyWorkerMemory } from './compose/worker-service.ts';
 import { newVisitor } from './runtime/random.ts';
+import { requestId } from './runtime/request-id.ts';
 import type { WorkerEnvironment } from './runtime/worker-environment.ts';
 import { serveEvent, type WorkerEvent } from './runtime/worker-event.ts';
 import { sendEverything, takeQueued } from './runtime/worker-queue.ts';
 import { createApp } from './web/app.ts';
+import type { RequestWatch } from './web/app-dependencies.ts';
 
 /** The one of the timers in wrangler.toml that clears out; the other one sends and seals. */
 const HOURLY_TIMER = '17 * * * *';
@@ -19,8 +21,17 @@ const METRICS = {
 /** Lives as long as this copy of the Worker. */
 const memory = emptyWorkerMemory();
 
-function eventOf(environment: WorkerEnvironment, context: Pick<ExecutionContext, 'waitUntil'>): WorkerEvent {
-  return { environment, memory, waitUntil: (work) => context.waitUntil(work) };
+function eventOf(
+  environment: WorkerEnvironment,
+  context: Pick<ExecutionContext, 'waitUntil'>,
+  requestId: string | null = null,
+): WorkerEvent {
+  return { environment, memory, requestId, waitUntil: (work) => context.waitUntil(work) };
+}
+
+/** Cloudflare counts requests itself, and an event has one request, whose id its log knows from the start. */
+function watchOf(id: string): RequestWatch {
+  return { run: (_brought, work) => work(), id: () => id, idIfAsked: () => id, answered: () => {} };
 }
 
 export default {
@@ -29,8 +40,10 @@ export default {
     environment: WorkerEnvironment,
     context: Pick<ExecutionContext, 'waitUntil'>,
   ): Promise<Response> {
-    return serveEvent(eventOf(environment, context), async (service, log) =>
+    const id = requestId(request.headers.get('x-request-id') ?? undefined);
+    return serveEvent(eventOf(environment, context, id), async (service, log) =>
       createApp({
+        watch: watchOf(id),
         receiveDelivery: service.receiveDelivery,
         describeInvitation: service.describeInvitation,
         health: { ready: service.ready },

@@ -10,7 +10,12 @@ export type Jobs = {
   readonly seal: () => Promise<unknown>;
   readonly keepHouse: () => Promise<unknown>;
   readonly log: Log;
+  /** Told how each run of a job ended. */
+  readonly ended?: (job: JobName, how: 'done' | 'failed') => void;
 };
+
+/** What a loop does. */
+export type JobName = 'send' | 'seal' | 'keep-house';
 
 /** Running jobs. */
 export type RunningJobs = {
@@ -27,26 +32,35 @@ const KEEP_HOUSE_EVERY_MS = 3_600_000;
 
 /** Starts the jobs. */
 export function startJobs(jobs: Jobs): RunningJobs {
+  const { log, ended = () => {} } = jobs;
+  let stopping = false;
   const loops = [
     ...jobs.channels.map((channel) =>
-      startLoop(() => sendAll(jobs, channel), { everyMs: SEND_EVERY_MS, log: jobs.log }),
+      startLoop(() => sendAll(jobs, channel, () => stopping), {
+        ...{ name: 'send', everyMs: SEND_EVERY_MS, log, ended },
+      }),
     ),
-    startLoop(jobs.seal, { everyMs: SEAL_EVERY_MS, log: jobs.log }),
-    startLoop(jobs.keepHouse, { everyMs: KEEP_HOUSE_EVERY_MS, log: jobs.log }),
+    startLoop(jobs.seal, { name: 'seal', everyMs: SEAL_EVERY_MS, log, ended }),
+    startLoop(jobs.keepHouse, { name: 'keep-house', everyMs: KEEP_HOUSE_EVERY_MS, log, ended }),
   ];
   return {
     wakeSender() {
       for (let index = 0; index < jobs.channels.length; index += 1) loops[index]?.wake();
     },
     async stop() {
+      stopping = true;
       await Promise.all(loops.map((loop) => loop.stop()));
     },
   };
 }
 
-/** Sends until nothing is due or the channel is parked. */
-export async function sendAll(jobs: Pick<Jobs, 'send'>, channel: Jobs['channels'][number]): Promise<void> {
-  for (;;) {
+/** Sends until nothing is due, the channel is parked, or someone wants it to stop: a round takes seconds at most. */
+export async function sendAll(
+  jobs: Pick<Jobs, 'send'>,
+  channel: Jobs['channels'][number],
+  stopping: () => boolean = () => false,
+): Promise<void> {
+  while (!stopping()) {
     const round = await jobs.send(channel);
     if (round.sent === 0) return;
   }
@@ -56,7 +70,12 @@ type Loop = { wake(): void; stop(): Promise<void> };
 
 function startLoop(
   job: () => Promise<unknown>,
-  options: { readonly everyMs: number; readonly log: Log },
+  options: {
+    readonly name: JobName;
+    readonly everyMs: number;
+    readonly log: Log;
+    readonly ended: (job: JobName, how: 'done' | 'failed') => void;
+  },
 ): Loop {
   let stopped = false;
   let woken = false;
@@ -67,8 +86,10 @@ function startLoop(
       woken = false;
       try {
         await job();
+        options.ended(options.name, 'done');
       } catch (error) {
-        options.log.error('job.failed', error);
+        options.log.error('job.failed', error, { job: options.name });
+        options.ended(options.name, 'failed');
       }
       if (!stopped && !woken) await pause();
     }

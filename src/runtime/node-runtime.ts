@@ -15,9 +15,10 @@ function topFolder(from: string): string {
 
 const TOP = topFolder(import.meta.dirname);
 
-/** Puts the runtime together. */
-export function nodeRuntime(log: Log): Runtime {
+/** Puts the runtime together. @param watched what a server is watched by; commands are not */
+export function nodeRuntime(log: Log, watched: Pick<Runtime, 'meter' | 'apart'> = {}): Runtime {
   return {
+    ...watched,
     log,
     clock: { now: () => new Date() },
     random: cryptoRandom(),

@@ -2,10 +2,11 @@
 
 import type { Application } from '../compose.ts';
 import type { Config } from '../config.ts';
+import { dataLines } from './data-lines.ts';
 
 /** Gives the lines. @param address where the server really listens */
 export async function startLines(app: Application, config: Config, address: string): Promise<string[]> {
-  const rows = await app.listConsultations();
+  const rows = await app.listDoors();
   const demo = rows.find((row) => row.demo);
   const lines = ['', `Em Nói is ready on ${address}`];
   for (const row of rows) {
@@ -18,7 +19,7 @@ export async function startLines(app: Application, config: Config, address: stri
     if (config.ZALO_BOT_LINK !== undefined)
       lines.push(`  on Zalo: ${config.ZALO_BOT_LINK}, then type ${demo.code}`);
   }
-  lines.push(`  data: ${app.dataPlace}`);
+  for (const line of dataLines(config, app.dataPlace)) lines.push(`  ${line}`);
   const off = (['telegram', 'zalo', 'zalo-oa'] as const).filter(
     (name) => !app.sendingChannels.includes(name),
   );

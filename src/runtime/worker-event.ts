@@ -10,17 +10,19 @@ import { openWorkerLog } from './worker-log.ts';
 export type WorkerEvent = {
   readonly environment: WorkerEnvironment;
   readonly memory: WorkerMemory;
+  /** Id of the request that the event is; `null` for timers and queues. */
+  readonly requestId: string | null;
   /** Keeps the runtime alive until this is done. */
   readonly waitUntil: (work: Promise<unknown>) => void;
 };
 
 /** Serves an event. The database is let go once all that was begun is done, after the answer has left. */
 export async function serveEvent<T>(
-  { environment, memory, waitUntil }: WorkerEvent,
+  { environment, memory, requestId, waitUntil }: WorkerEvent,
   serve: (service: WorkerService, log: Log) => Promise<T>,
 ): Promise<T> {
   const config = readWorkerConfig(environment);
-  const log = openWorkerLog(config.LOG_LEVEL);
+  const log = openWorkerLog(config.LOG_LEVEL, requestId);
   const background: Promise<unknown>[] = [];
   const service = await composeWorkerService({
     config,

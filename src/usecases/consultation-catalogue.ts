@@ -50,6 +50,16 @@ export function consultationCatalogue(
   memory: CatalogueMemory = emptyCatalogueMemory(),
 ): ConsultationCatalogue {
   const { consultations: kept, invitations } = memory;
+  // Not part of the memory: on Workers nobody may wait for what another event began.
+  const invitationReads = sharedReads<Invitation | null>();
+  const consultationReads = sharedReads<void>();
+
+  async function refresh(id: ConsultationId): Promise<void> {
+    const readAt = clock.now().getTime();
+    const consultation = await store.byId(id);
+    if (consultation === null) kept.delete(id);
+    else kept.set(id, { consultation, webCode: kept.get(id)?.webCode ?? (await store.webCode(id)), readAt });
+  }
 
   function recentInvitation(code: string): Invitation | null | undefined {
     const known = invitations.get(code);
@@ -64,22 +74,22 @@ export function consultationCatalogue(
 
   return {
     async ensure(ids) {
-      const readAt = clock.now().getTime();
+      const now = clock.now().getTime();
       for (const id of ids) {
         const known = kept.get(id);
-        if (known !== undefined && Math.abs(readAt - known.readAt) < FRESH_MS) continue;
-        const consultation = await store.byId(id);
-        if (consultation === null) kept.delete(id);
-        else kept.set(id, { consultation, webCode: known?.webCode ?? (await store.webCode(id)), readAt });
+        if (known !== undefined && Math.abs(now - known.readAt) < FRESH_MS) continue;
+        await consultationReads.read(id, () => refresh(id));
       }
     },
     get: (id) => kept.get(id),
     async invitation(code) {
       const recent = recentInvitation(code);
       if (recent !== undefined) return recent;
-      const invitation = await store.invitation(code);
-      keepInvitation(code, invitation);
-      return invitation;
+      return invitationReads.read(code, async () => {
+        const invitation = await store.invitation(code);
+        keepInvitation(code, invitation);
+        return invitation;
+      });
     },
     recentInvitation,
     keepInvitations(codes, found) {
@@ -88,6 +98,31 @@ export function consultationCatalogue(
     forget() {
       kept.clear();
       invitations.clear();
+      invitationReads.forget();
+      consultationReads.forget();
     },
+  };
+}
+
+/**
+ * Lets those who ask for the same while it is being read wait for that one read. Otherwise, as often as what is kept
+ * grows old, every message of a busy moment would ask the database by itself, and each make the others wait longer.
+ */
+function sharedReads<T>(): {
+  readonly read: (what: string, begin: () => Promise<T>) => Promise<T>;
+  readonly forget: () => void;
+} {
+  const underWay = new Map<string, Promise<T>>();
+  return {
+    read(what, begin) {
+      const begun = underWay.get(what);
+      if (begun !== undefined) return begun;
+      const reading = begin().finally(() => {
+        if (underWay.get(what) === reading) underWay.delete(what);
+      });
+      underWay.set(what, reading);
+      return reading;
+    },
+    forget: () => underWay.clear(),
   };
 }

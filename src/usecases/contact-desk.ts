@@ -109,6 +109,14 @@ function sessionAfter({ changed, version, ...session }: DeskSession): StoredSess
   return { ...session, version: (version ?? 0) + (changed ? 1 : 0) };
 }
 
+/**
+ * Whether a walk was read that the commit will not compare, because the turn does not change it. What was remembered
+ * of it may be outdated, and the reply with it: such a turn has to rest on what is stored.
+ */
+export function leavesWalkUnguarded(desk: ContactDesk): boolean {
+  return [...desk.sessions.values()].some(({ version, changed }) => version !== null && !changed);
+}
+
 /** Clears the desk: everything that is to be written for this contact. */
 export function closeDesk(desk: ContactDesk, addressBook: AddressBook): ContactTurn {
   const sessions: SessionWrite[] = [];

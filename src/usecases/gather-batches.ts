@@ -18,17 +18,14 @@ export type BatchGatherer = {
 
 /** How many batches may be under way at once. */
 export type BatchLanes = {
-  /** Under load: each is as large as what came meanwhile. More than one helps where the database works on its own. */
+  /** Under load: each contact has its lane, so that batches stay alike in size. More than one helps where the database works on its own. */
   readonly busy: number;
-  /** While few messages are under way: then hardly any waits for another one's batch. */
+  /** While few messages are under way: then a message whose lane is taken goes by itself. */
   readonly quiet: number;
 };
 
 /** So few messages under way, a machine has room for a batch of its own for each. */
 const FEW = 8;
-
-/** Of those that wait, so many are looked at for messages of contacts who are not being served. */
-const MAX_LOOK = 1_024;
 
 type Waiting = {
   readonly message: InboundMessage;
@@ -37,69 +34,80 @@ type Waiting = {
 
 /**
  * Builds a gatherer before `receiveMessages`. One per process: it keeps each contact's messages in order, because a
- * contact is in one batch at a time.
+ * contact has one lane, and leaves it only while none of its messages is waiting or under way.
  */
 export function gatherBatches(receive: ReceiveMessages, lanes: BatchLanes): BatchGatherer {
-  let waiting: Waiting[] = [];
-  const served = new Set<string>();
+  const queues: Waiting[][] = Array.from({ length: lanes.busy }, () => []);
+  const isTaken: boolean[] = queues.map(() => false);
+  /** Messages of a contact that are waiting or under way. */
+  const unanswered = new Map<string, number>();
   const underWay = new Set<Promise<void>>();
+  let waiting = 0;
   let messagesUnderWay = 0;
 
-  function start(): void {
-    while (waiting.length > 0 && underWay.size < (messagesUnderWay < FEW ? lanes.quiet : lanes.busy)) {
-      const batch = takeBatch();
-      if (batch.length === 0) return;
-      const work: Promise<void> = run(batch).finally(() => {
-        underWay.delete(work);
-        start();
-      });
-      underWay.add(work);
+  function take(one: Waiting): void {
+    const { account } = one.message;
+    const before = unanswered.get(account) ?? 0;
+    unanswered.set(account, before + 1);
+    const lane = laneOf(account, lanes.busy);
+    if (isTaken[lane] && before === 0 && messagesUnderWay < FEW && underWay.size < lanes.quiet) {
+      start([one], () => {});
+      return;
     }
+    queues[lane]?.push(one);
+    waiting += 1;
+    if (!isTaken[lane]) startLane(lane);
   }
 
-  /** Takes the messages that waited longest, but none of a contact who is being served or has one left behind. */
-  function takeBatch(): readonly Waiting[] {
-    const batch: Waiting[] = [];
-    const left: Waiting[] = [];
-    const passedOver = new Set<string>();
-    let at = 0;
-    for (; at < waiting.length && at < MAX_LOOK && batch.length < MAX_BATCH; at += 1) {
-      const one = waiting[at];
-      if (one === undefined) continue;
-      const { account } = one.message;
-      if (served.has(account) || passedOver.has(account)) {
-        passedOver.add(account);
-        left.push(one);
-      } else batch.push(one);
-    }
-    waiting = left.length === 0 ? waiting.slice(at) : [...left, ...waiting.slice(at)];
-    for (const { message } of batch) served.add(message.account);
+  function startLane(lane: number): void {
+    const batch = queues[lane]?.splice(0, MAX_BATCH) ?? [];
+    isTaken[lane] = batch.length > 0;
+    if (batch.length === 0) return;
+    waiting -= batch.length;
+    start(batch, () => startLane(lane));
+  }
+
+  function start(batch: readonly Waiting[], then: () => void): void {
     messagesUnderWay += batch.length;
-    return batch;
+    const work: Promise<void> = run(batch).finally(() => {
+      messagesUnderWay -= batch.length;
+      underWay.delete(work);
+      then();
+    });
+    underWay.add(work);
   }
 
   async function run(batch: readonly Waiting[]): Promise<void> {
     const outcomes = await receive(batch.map(({ message }) => message));
-    messagesUnderWay -= batch.length;
-    batch.forEach(({ message, done }, index) => {
-      served.delete(message.account);
+    batch.forEach(({ message: { account }, done }, index) => {
+      const left = (unanswered.get(account) ?? 1) - 1;
+      if (left === 0) unanswered.delete(account);
+      else unanswered.set(account, left);
       done(outcomes[index] ?? { kind: 'unavailable', reply: [] });
     });
   }
 
   return {
     submit(messages) {
-      if (waiting.length + messages.length > MAX_WAITING) {
+      if (waiting + messages.length > MAX_WAITING) {
         return Promise.resolve(messages.map(() => ({ kind: 'unavailable' as const, reply: [] })));
       }
-      const outcomes = messages.map(
-        (message) => new Promise<MessageOutcome>((done) => waiting.push({ message, done })),
+      return Promise.all(
+        messages.map((message) => new Promise<MessageOutcome>((done) => take({ message, done }))),
       );
-      start();
-      return Promise.all(outcomes);
     },
     async drained() {
       while (underWay.size > 0) await Promise.all(underWay);
     },
   };
+}
+
+/** Spreads contacts over the lanes, always the same contact to the same lane. */
+function laneOf(account: string, lanes: number): number {
+  if (lanes === 1) return 0;
+  let hash = 0;
+  for (let index = 0; index < account.length; index += 1) {
+    hash = (Math.imul(hash, 31) + account.charCodeAt(index)) | 0;
+  }
+  return (hash >>> 0) % lanes;
 }

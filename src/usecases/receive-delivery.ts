@@ -15,12 +15,12 @@ export type Delivery = {
 /**
  * How the HTTP face is to answer.
  *
- * - `accepted`: 200, with the body if there is one
+ * - `accepted`: 200, with the body if there is one; `ignored` where the delivery held nothing for us
  * - `unauthorized`: not from the vendor; `off`: the channel is not configured
  * - `unavailable`: nothing was stored; a redelivery may succeed
  */
 export type DeliveryAnswer =
-  | { readonly kind: 'accepted'; readonly body?: unknown }
+  | { readonly kind: 'accepted'; readonly body?: unknown; readonly ignored?: true }
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'off' }
   | { readonly kind: 'unavailable' };
@@ -50,10 +50,13 @@ export function receiveDelivery(services: DeliveryServices): (delivery: Delivery
         channel: channel.name,
         reason: decoded.ignored ?? 'nothing in it',
       });
-      return { kind: 'accepted' };
+      return { kind: 'accepted', ignored: true };
     }
     const outcomes = await services.gatherer.submit(decoded.messages);
     if (outcomes.some((outcome) => outcome.kind === 'unavailable')) return { kind: 'unavailable' };
+    if (outcomes.some(({ kind }) => kind === 'failed')) {
+      services.log.warn('delivery.dropped', { channel: channel.name });
+    }
     // What leaves in the response is not in the outbox.
     if (outcomes.some(({ kind, reply }) => kind !== 'postponed' && reply.length === 0)) services.wakeSender();
     const [message] = decoded.messages;

@@ -7,7 +7,7 @@ import type { Channel, Payload } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Situation, StoredContact } from '../ports/receiving-store.ts';
-import { type ContactDesk, closeDesk, contactAfter, openDesk } from './contact-desk.ts';
+import { type ContactDesk, closeDesk, contactAfter, leavesWalkUnguarded, openDesk } from './contact-desk.ts';
 import { type LookUpServices, lookUp, type Wanted } from './look-up.ts';
 import type { RecentContacts } from './recent-contacts.ts';
 import { takeTurn } from './take-turn.ts';
@@ -128,7 +128,10 @@ async function attemptTogether(services: ReceivingServices, tries: readonly Try[
     const result = takeAll(services, one, situation);
     if (result === 'needs-all-sessions') again.push({ ...one, allSessions: true });
     else if (result.desk.inbox.length === 0) settleEntries(result.outcomes);
-    else taken.push({ one, ...result });
+    else if (situation.recalled.has(one.hash) && leavesWalkUnguarded(result.desk)) {
+      services.recent.drop(one.hash, false);
+      again.push(one);
+    } else taken.push({ one, ...result });
   }
   if (taken.length === 0) return again;
   const turns = taken.map(({ desk }) => closeDesk(desk, services.addressBook));

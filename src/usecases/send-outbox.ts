@@ -5,8 +5,8 @@ import type { AddressBook } from '../ports/address-book.ts';
 import type { Channel, SendOutcome } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import type { Meter } from '../ports/meter.ts';
 import type { ClaimedMessage, OutboxStore, Settlement } from '../ports/outbox-store.ts';
-import { createPace, type Pace } from './pace.ts';
 
 /** What sending needs. */
 export type SendingServices = {
@@ -15,12 +15,16 @@ export type SendingServices = {
   readonly addressBook: AddressBook;
   readonly clock: Clock;
   readonly log: Log;
+  readonly meter?: Pick<Meter, 'send'>;
 };
 
 /** Most messages claimed at once. */
 const CLAIM = 32;
 
-/** How long a claim holds; longer than the slowest send, so that no other sender repeats it meanwhile. */
+/** How far ahead moments to send at are taken; a stop waits for as long, and other senders get their turn after it. */
+const AHEAD_MS = 5_000;
+
+/** How long a claim holds; longer than that and the slowest send, so that no other sender repeats it meanwhile. */
 const LEASE_MS = 60_000;
 
 /** Tries before a message is buried as a dead letter. With the backoff below the last one is about a day after the first. */
@@ -35,54 +39,50 @@ const MAX_BACKOFF_MS = 6 * 60 * 60 * 1000;
 /** One round's result, for whoever decides when to come again. */
 export type SendingRound = { readonly sent: number; readonly failed: number };
 
-/** The sender of one process. */
+/** The sender of one process; those of all processes on one database together keep each channel's rate. */
 export type OutboxSender = {
   /** Sends what is due on a channel, at most a handful; nothing while the channel is parked. */
   round(channel: ChannelName): Promise<SendingRound>;
-  /** Forgets that channels were parked, because someone mended the cause. */
-  resume(): void;
 };
 
-type Lane = { readonly channel: Channel; readonly pace: Pace; parkedUntil: Date | null };
+/** One round on one channel; parked once a message of it showed that the channel cannot send. */
+type Round = { readonly channel: Channel; parkedUntil: Date | null };
 
 /** Builds the sender. */
 export function sendOutbox(services: SendingServices): OutboxSender {
-  const lanes = new Map<ChannelName, Lane>();
-  for (const channel of services.channels.values()) {
-    lanes.set(channel.name, { channel, pace: createPace(channel.rate.perSecond), parkedUntil: null });
-  }
   return {
     async round(name) {
-      const lane = lanes.get(name);
-      if (lane === undefined || isParked(lane, services.clock.now())) return { sent: 0, failed: 0 };
-      const claimed = await services.store.claim(name, CLAIM, LEASE_MS, services.clock.now());
-      const outcomes = await Promise.all(claimed.map((message) => sendInTurn(services, lane, message)));
+      const channel = services.channels.get(name);
+      if (channel === undefined) return { sent: 0, failed: 0 };
+      const claimed = await services.store.claim(
+        {
+          ...{ channel: name, limit: CLAIM, leaseMs: LEASE_MS, aheadMs: AHEAD_MS },
+          perSecond: channel.rate.perSecond,
+        },
+        services.clock.now(),
+      );
+      const round: Round = { channel, parkedUntil: null };
+      const outcomes = await Promise.all(claimed.map((message) => sendInTurn(services, round, message)));
       const sent = outcomes.filter(({ kind }) => kind === 'sent').length;
       return { sent, failed: outcomes.length - sent };
     },
-    resume() {
-      for (const lane of lanes.values()) lane.parkedUntil = null;
-    },
   };
-}
-
-function isParked({ parkedUntil }: Lane, now: Date): boolean {
-  return parkedUntil !== null && now < parkedUntil;
 }
 
 /** Settled one by one: a process that is killed repeats at most what was on its way at that moment. */
 async function sendInTurn(
   services: SendingServices,
-  lane: Lane,
+  round: Round,
   message: ClaimedMessage,
 ): Promise<SendOutcome> {
-  await sleep(lane.pace.next(services.clock.now().getTime()));
-  const settlement = isParked(lane, services.clock.now())
-    ? { id: message.id, outcome: ALREADY_PARKED, retryAt: lane.parkedUntil }
-    : settle(message, await sendOne(services, lane.channel, message), services.clock.now());
+  await sleep(message.waitMs);
+  const settlement =
+    round.parkedUntil === null
+      ? settle(message, await sendOne(services, round.channel, message), services.clock.now())
+      : { id: message.id, outcome: ALREADY_PARKED, retryAt: round.parkedUntil };
   const { outcome } = settlement;
-  if (outcome.kind === 'parked' && outcome !== ALREADY_PARKED) lane.parkedUntil = settlement.retryAt;
-  report(services.log, { channel: lane.channel.name, message, settlement });
+  if (outcome.kind === 'parked' && outcome !== ALREADY_PARKED) round.parkedUntil = settlement.retryAt;
+  report(services, { channel: round.channel.name, message, settlement });
   await services.store.settle([settlement], services.clock.now());
   return outcome;
 }
@@ -118,11 +118,13 @@ export function settle(
 }
 
 function report(
-  log: Log,
+  { log, meter }: Pick<SendingServices, 'log' | 'meter'>,
   at: { readonly channel: ChannelName; readonly message: ClaimedMessage; readonly settlement: Settlement },
 ): void {
   const { outcome, retryAt } = at.settlement;
-  if (outcome.kind === 'sent' || outcome === ALREADY_PARKED) return;
+  if (outcome === ALREADY_PARKED) return;
+  meter?.send(at.channel, outcome.kind === 'retry' && retryAt === null ? 'given-up' : outcome.kind);
+  if (outcome.kind === 'sent') return;
   const facts = {
     channel: at.channel,
     outcome: outcome.kind,

@@ -1,5 +1,6 @@
 /** What the routes are given to work with. */
 
+import type { Context } from 'hono';
 import type { Say } from '../core/say.ts';
 import type { InvitationDescription } from '../usecases/describe-invitation.ts';
 import type { Delivery, DeliveryAnswer } from '../usecases/receive-delivery.ts';
@@ -17,12 +18,45 @@ export type RequestLog = {
   error(event: string, error: unknown, facts?: Facts): void;
 };
 
+/** Who may read the figures: whoever knows the token, or else programs on this machine. */
+export type MetricsReader =
+  | { readonly kind: 'token'; readonly token: string }
+  | {
+      readonly kind: 'this-machine';
+      /** Address of whoever opened the connection. */
+      readonly peer: (c: Context) => string | undefined;
+    };
+
+/** A request that was answered. */
+export type AnsweredRequest = {
+  readonly method: string;
+  /** The route's pattern, never the address itself. */
+  readonly route: string;
+  readonly status: number;
+  readonly seconds: number;
+};
+
+/** Keeps requests apart, gives them their ids and counts them. */
+export type RequestWatch = {
+  /** Serves a request; its id stands in every log line of `work`. @param brought looks up the id that came with it */
+  run<T>(brought: () => string | undefined, work: () => Promise<T>): Promise<T>;
+  /** Id of the request that is being served, made now if it has none. */
+  id(): string | null;
+  /** The same, but `null` while nothing has asked for it. */
+  idIfAsked(): string | null;
+  answered(request: AnsweredRequest): void;
+};
+
 /** Everything the routes need. */
 export type AppDependencies = {
   readonly receiveDelivery: (delivery: Delivery) => Promise<DeliveryAnswer>;
   readonly describeInvitation: (code: string) => Promise<InvitationDescription>;
   readonly health: { ready(): Promise<boolean> };
   readonly metrics: () => Promise<{ readonly contentType: string; readonly body: string }>;
+  /** Who may read the figures; everyone, where it is absent. */
+  readonly metricsReader?: MetricsReader;
+  /** Absent: requests have no ids and nobody counts them. */
+  readonly watch?: RequestWatch;
   readonly say: Say;
   /** Address of this server as people reach it, without a slash at the end. */
   readonly publicUrl: string;

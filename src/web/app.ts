@@ -7,7 +7,7 @@ import { chatRoutes } from './chat/chat-routes.ts';
 import { answerFault, answerNotFound } from './faults.ts';
 import { homeRoutes } from './home.tsx';
 import { operationRoutes } from './operations.ts';
-import { logRequests } from './request-log.ts';
+import { watchRequests } from './request-log.ts';
 import { secureHeaders } from './secure-headers.ts';
 import { webhookRoutes } from './webhooks.ts';
 
@@ -19,7 +19,7 @@ export function createApp(deps: AppDependencies): Hono {
   // Before the middleware: machines read no security headers, and this is the busiest path.
   app.route('/webhooks', webhookRoutes(deps));
   app.route('/', operationRoutes(deps));
-  app.use(logRequests(deps.log));
+  app.use(watchRequests(deps));
   app.use(secureHeaders({ https: deps.secureCookies }));
   app.route('/assets', assetRoutes());
   app.route('/', homeRoutes(deps));

@@ -66,43 +66,60 @@ test('a flood beyond what can wait is turned away for the vendor to bring again'
   expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['unavailable']));
 });
 
-test('several batches are under way at once, but a contact is in one of them only', async () => {
+test('with several lanes batches are under way at once, and a contact keeps to one of them', async () => {
   const { batches, gates, gatherer } = recorder({ busy: 2, quiet: 2 });
-  const all = ['a: 1', 'a: 2', 'b: 1'].map((key) => gatherer.submit([message(key, key.slice(0, 1))]));
+  const accounts = Array.from({ length: 12 }, (_, index) => `child ${index}`);
+  const first = accounts.map((account) => gatherer.submit([message(`${account}: 1`, account)]));
+  const second = accounts.map((account) => gatherer.submit([message(`${account}: 2`, account)]));
   await tick();
-  expect(batches).toEqual([['a: 1'], ['b: 1']]);
-  all.push(gatherer.submit([message('c: 1', 'c'), message('a: 3', 'a')]));
+  expect(batches).toHaveLength(2);
+  gates[0]?.();
   gates[1]?.();
   await tick();
-  // c need not wait for a.
-  expect(batches.slice(2)).toEqual([['c: 1']]);
+  expect(batches).toHaveLength(4);
+  gates[2]?.();
+  gates[3]?.();
+  await Promise.all([...first, ...second]);
+  const laneOf = (key: string) => batches.findIndex((batch) => batch.includes(key)) % 2;
+  for (const account of accounts) expect(laneOf(`${account}: 2`)).toBe(laneOf(`${account}: 1`));
+  const order = batches.flat();
+  for (const account of accounts)
+    expect(order.indexOf(`${account}: 1`)).toBeLessThan(order.indexOf(`${account}: 2`));
+});
+
+test('in quiet hours a message goes by itself where its lane is taken, but never beside another of its contact', async () => {
+  const { batches, gates, gatherer } = recorder({ busy: 1, quiet: 3 });
+  const send = (name: string, key = name) => gatherer.submit([message(key, name)]);
+  const all = [send('a'), send('b'), send('a', 'a again'), send('c'), send('d')];
+  await tick();
+  expect(batches).toEqual([['a'], ['b'], ['c']]);
   gates[0]?.();
   await tick();
-  expect(batches.slice(3)).toEqual([['a: 2', 'a: 3']]);
+  expect(batches.slice(3)).toEqual([['a again', 'd']]);
   for (const open of gates) open();
   await Promise.all(all);
 });
 
-test('in quiet hours hardly any message waits; under load the batches grow', async () => {
+test('under load nothing goes by itself', async () => {
   const { batches, gates, gatherer } = recorder({ busy: 1, quiet: 3 });
   const send = (name: string) => gatherer.submit([message(name, name)]);
-  const all = ['a', 'b', 'c', 'd'].map(send);
+  const many = Array.from({ length: 20 }, (_, index) => `child ${index}`);
+  const all = [gatherer.submit(many.map((name) => message(name, name)))];
   await tick();
-  expect(batches).toEqual([['a'], ['b'], ['c']]);
-  for (let more = 0; more < 20; more += 1) all.push(send(`more ${more}`));
-  gates[0]?.();
+  gates.forEach((open) => {
+    open();
+  });
   await tick();
-  expect(batches[3]).toHaveLength(21);
+  const before = batches.length;
   all.push(send('late'));
-  gates[1]?.();
-  gates[2]?.();
   await tick();
-  expect(batches).toHaveLength(4);
-  gates[3]?.();
-  await tick();
-  expect(batches[4]).toEqual(['late']);
-  gates[4]?.();
+  expect(batches).toHaveLength(before);
+  for (let at = 0; at < gates.length; at += 1) {
+    gates[at]?.();
+    await tick();
+  }
   await Promise.all(all);
+  expect(batches.at(-1)).toEqual(['late']);
 });
 
 test('draining waits for every lane', async () => {

@@ -236,6 +236,14 @@ test('a recollection that is outdated is looked up and stepped again', async () 
   expect(committed[2]?.[0]?.contact.expectedVersion).toBeNull();
 });
 
+test('a reply that changes no walk is never made from a recollection, which nothing would compare', async () => {
+  const { receive, committed, loaded } = house(all, undefined, recentContacts(10, clock));
+  await receive([opens('a')]);
+  await receive([{ ...opens('a', 'a:2'), content: { kind: 'tap', token: 'b:zzzzzz:sure:yes' } }]);
+  expect(loaded.map(({ contacts }) => contacts)).toEqual([['hash of a'], ['hash of a']]);
+  expect(committed).toHaveLength(2);
+});
+
 test('after a commit whose end nobody knows, nothing of it is remembered', async () => {
   const { receive, loaded } = house(
     (turns, call) => {

@@ -3,8 +3,7 @@
 import { expect, test } from 'vitest';
 import { CHANNEL_LIMITS } from '../../src/core/channel.ts';
 import type { Channel, SendOutcome } from '../../src/ports/channel.ts';
-import type { ClaimedMessage, OutboxStore, Settlement } from '../../src/ports/outbox-store.ts';
-import { createPace } from '../../src/usecases/pace.ts';
+import type { ClaimedMessage, ClaimOrder, OutboxStore, Settlement } from '../../src/ports/outbox-store.ts';
 import { MAX_ATTEMPTS, sendOutbox, settle } from '../../src/usecases/send-outbox.ts';
 
 const now = new Date('2026-11-23T10:00:00Z');
@@ -46,11 +45,17 @@ function world(outcomes: readonly SendOutcome[]) {
     account: `cipher-${index}`,
     payload: { text: `m${index}` },
     attempts: 0,
+    waitMs: index * 20,
   }));
+  const orders: ClaimOrder[] = [];
   const sent: string[] = [];
+  const sentAt: number[] = [];
   const settled: (readonly Settlement[])[] = [];
   const store: Partial<OutboxStore> = {
-    claim: async () => claimed,
+    claim: async (order) => {
+      orders.push(order);
+      return claimed;
+    },
     settle: async (settlements) => void settled.push(settlements),
   };
   const channel: Partial<Channel> = {
@@ -59,6 +64,7 @@ function world(outcomes: readonly SendOutcome[]) {
     rate: { perSecond: 1_000 },
     send: async (account) => {
       sent.push(account);
+      sentAt.push(performance.now());
       return outcomes[sent.length - 1] ?? { kind: 'sent' };
     },
   };
@@ -70,7 +76,7 @@ function world(outcomes: readonly SendOutcome[]) {
     clock: { now: () => now },
     log: quiet,
   });
-  return { sender, sent, settled };
+  return { sender, sent, sentAt, settled, orders };
 }
 
 test('accounts are decrypted only to be sent to, and every message is settled by itself', async () => {
@@ -81,7 +87,7 @@ test('accounts are decrypted only to be sent to, and every message is settled by
   expect(settled.flat().map(({ outcome }) => outcome.kind)).toEqual(['sent', 'retry']);
 });
 
-test('when the quota is used up nothing more is tried, in this round or the next, until someone says so', async () => {
+test('once the quota is used up nothing more of the round is tried', async () => {
   const { sender, sent, settled } = world([
     { kind: 'parked', reason: 'quota', afterMs: 60_000 },
     { kind: 'sent' },
@@ -90,17 +96,16 @@ test('when the quota is used up nothing more is tried, in this round or the next
   await sender.round('zalo');
   expect(sent).toEqual(['account-0']);
   expect(settled.flat().map(({ retryAt }) => retryAt)).toEqual([later(60_000), later(60_000), later(60_000)]);
-  await sender.round('zalo');
-  expect(sent).toHaveLength(1);
-  sender.resume();
-  await sender.round('zalo');
-  expect(sent.length).toBeGreaterThan(1);
 });
 
-test('a channel’s rate is kept over all rounds, and a lone message waits for nothing', () => {
-  const pace = createPace(5);
-  expect(pace.next(1_000)).toBe(0);
-  expect(pace.next(1_000)).toBe(200);
-  expect(pace.next(1_050)).toBe(350);
-  expect(pace.next(9_000)).toBe(0);
+test('each message leaves at the moment its claim gave it, and the claim is told the channel’s rate', async () => {
+  const { sender, sentAt, orders } = world([{ kind: 'sent' }, { kind: 'sent' }, { kind: 'sent' }]);
+  const begun = performance.now();
+  await sender.round('zalo');
+  sentAt.forEach((at, index) => {
+    expect(at - begun).toBeGreaterThan(index * 20 - 2);
+  });
+  expect(orders).toMatchObject([{ channel: 'zalo', perSecond: 1_000 }]);
+  // What was claimed and not sent may be claimed by another sender only after its moment has passed.
+  for (const { aheadMs, leaseMs } of orders) expect(aheadMs).toBeLessThan(leaseMs / 2);
 });

@@ -1,5 +1,6 @@
 /** Pages as a browser gets them: what stands on them, and which headers come with them. */
 
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../src/web/app.ts';
 import { fakeDependencies, openInvitation } from './fake-dependencies.ts';
@@ -53,19 +54,51 @@ describe('the page of a consultation', () => {
 });
 
 describe('a code that cannot be answered', () => {
-  it('unknown: 404, and where to go', async () => {
+  it('unknown: 404, and the code in a box to be mended', async () => {
     const { status, text } = await get('/c/NOPE');
     expect(status).toBe(404);
     expect(text).toContain('Chưa tìm thấy mã này');
+    expect(text).toMatch(/<form class="code" action="\/c" method="get">.*name="code"[^>]* value="NOPE"/);
     expect(text).toContain('href="/"');
+    expect((await get(`/c/${encodeURIComponent('"><i>')}`)).text).toMatch(/name="code"[^>]* value=""/);
+  });
+
+  it('unknown: the other language is one tap away, and is kept behind the box', async () => {
+    expect((await get('/c/NOPE')).text).toContain('<a class="quiet" href="?lang=en"');
+    const { text } = await get('/c/NOPE?lang=en');
+    expect(text).toContain('We cannot find this code');
+    expect(text).toContain('<input type="hidden" name="lang" value="en"/>');
+    expect(text).toContain('href="/?lang=en"');
+    expect((await get('/c?code=thu&lang=en')).response.headers.get('location')).toBe('/c/THU?lang=en');
+    expect((await get('/c?code=thu&lang=xx')).response.headers.get('location')).toBe('/c/THU');
+  });
+
+  it.each(['/c/NOPE', '/nowhere', '/'])('%s says when to call 111, and calls it', async (path) => {
+    const { text } = await get(path);
+    expect(text).toContain('Khi thấy không an toàn, em gọi 111');
+    expect(text).toContain('href="tel:111"');
   });
 
   it('not open yet: says when, in Viet Nam’s time', async () => {
     const deps = fakeDependencies({ invitation: { ...openInvitation, status: 'scheduled' } });
     const { text } = await get('/c/THU', deps);
     expect(text).toContain('Chưa đến lúc mở');
-    expect(text).toMatch(/08:00/);
-    expect((await get('/c/THU?lang=en', deps)).text).toMatch(/November 1, 2026/);
+    expect(text).toContain('sẽ mở lúc 8 giờ, Chủ nhật ngày 1 tháng 11 năm 2026.');
+    expect((await get('/c/THU?lang=en', deps)).text).toMatch(/opens on Sunday, November 1, 2026.* 8:00 AM\./);
+  });
+
+  it('over: there is a box for another code', async () => {
+    const deps = fakeDependencies({ invitation: { ...openInvitation, status: 'closed' } });
+    expect((await get('/c/THU', deps)).text).toContain('Em có mã khác thì gõ vào đây nhé');
+    const paused = fakeDependencies({ invitation: { ...openInvitation, status: 'paused' } });
+    expect((await get('/c/THU', paused)).text).not.toContain('name="code"');
+  });
+
+  it('is there in the languages of the consultation only', async () => {
+    const invitation = { ...openInvitation, status: 'closed', languages: ['vi'] } as const;
+    const { text } = await get('/c/THU?lang=en', fakeDependencies({ invitation }));
+    expect(text).toContain('<html lang="vi">');
+    expect(text).not.toContain('?lang=');
   });
 
   it.each([
@@ -89,6 +122,13 @@ describe('a code that cannot be answered', () => {
 });
 
 describe('the first page', () => {
+  it('promises no more about the reply than the consultation does', async () => {
+    expect((await get('/')).text).toContain('cố gắng cho em biết người lớn trả lời gì');
+    expect((await get('/?lang=en')).text).toContain('we try to tell you what the adults answer');
+    const flow = await readFile('flows/truong-hoc-hanh-phuc.yaml', 'utf8');
+    expect(flow).toContain('Em Nói cố gắng cho em biết người lớn trả lời gì');
+  });
+
   it('says what this is in Vietnamese and in English', async () => {
     expect((await get('/')).text).toContain('Trẻ em nói, người lớn lắng nghe');
     expect((await get('/?lang=en')).text).toContain('Children speak, grown-ups listen');
@@ -156,6 +196,8 @@ describe('nothing there, and our fault', () => {
   it('gives people a page and machines a word', async () => {
     const page = await get('/nowhere', undefined, { Accept: 'text/html' });
     expect([page.status, page.text.includes('Không tìm thấy trang này')]).toEqual([404, true]);
+    expect(page.text).toContain('Em có mã rồi thì gõ vào đây nhé');
+    expect((await get('/nowhere?lang=en')).text).toContain('This page was not found');
     const word = await get('/nowhere', undefined, { Accept: 'application/json' });
     expect([word.status, word.text]).toEqual([404, 'Not found\n']);
   });

@@ -1,0 +1,28 @@
+/** Links to the same page in the other languages. */
+
+import { type Language, languageName } from '../core/language.ts';
+import type { Say } from '../core/say.ts';
+import { PAGE_LANGUAGES } from './page-language.ts';
+
+/** What the links are drawn with. */
+export type LanguageLinksProps = {
+  readonly say: Say;
+  readonly language: Language;
+  /** The languages there are; all that have our phrases where absent. */
+  readonly offered?: readonly Language[];
+};
+
+/** Draws them; nothing where there is no other language. */
+export function LanguageLinks({ say, language, offered = PAGE_LANGUAGES }: LanguageLinksProps) {
+  const others = offered.filter((one) => one !== language && PAGE_LANGUAGES.includes(one));
+  if (others.length === 0) return null;
+  return (
+    <nav aria-label={say(language, 'web.language')}>
+      {others.map((one) => (
+        <a class="quiet" href={`?lang=${one}`} hreflang={one} lang={one}>
+          {languageName(one)}
+        </a>
+      ))}
+    </nav>
+  );
+}
