@@ -42,7 +42,7 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function runHere(argv: readonly string[], config: Config): Promise<number | 'folder-in-use'> {
-  const runtime = nodeRuntime(openLog(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL, 2));
+  const runtime = nodeRuntime(openLog(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL, { destination: 2 }));
   const held: { opened?: ReturnType<typeof compose> } = {};
   let folderInUse = false;
   const host = {
@@ -56,6 +56,7 @@ async function runHere(argv: readonly string[], config: Config): Promise<number 
     out: (line: string) => print('out', line),
     tell: (line: string) => print('tell', line),
     lines: linesOf(process.stdin),
+    isTerminal: process.stdin.isTTY === true && process.stdout.isTTY === true,
   };
   const code = await runCommand(argv, host, (error) => {
     folderInUse = isRefusal(error, 'data-folder-in-use');

@@ -13,7 +13,7 @@ import { cutRelease } from './usecases/cut-release.ts';
 import { flowLibrary } from './usecases/flow-library.ts';
 import { type BatchLanes, gatherBatches } from './usecases/gather-batches.ts';
 import { meterBatches } from './usecases/meter-receiving.ts';
-import { receiveMessages } from './usecases/receive-messages.ts';
+import { type ReceiveMessages, receiveMessages } from './usecases/receive-messages.ts';
 import { recentContacts } from './usecases/recent-contacts.ts';
 import { seedDemo } from './usecases/seed-demo.ts';
 
@@ -56,10 +56,11 @@ export async function compose(config: Config, runtime: Runtime): Promise<Applica
     const plain = receiveMessages({ ...ground.receiving, gazetteer: parts.gazetteer });
     const { meter, apart = (work) => work() } = runtime;
     const receive = meter === undefined ? plain : meterBatches(plain, meter, apart);
-    const service = bindService(
-      ground,
-      gatherBatches(receive, config.DATABASE_URL === undefined ? EMBEDDED_LANES : SERVER_LANES),
-    );
+    const gatherer =
+      config.DATABASE_URL === undefined
+        ? gatherBatches(onceAllAreRead(receive), EMBEDDED_LANES)
+        : gatherBatches(receive, SERVER_LANES);
+    const service = bindService(ground, gatherer);
     const operator = composeOperator(parts);
     const migrate = async () => ({ applied: [...news.splice(0), ...(await store.migrate()).applied] });
     return { ...operator, ...service, migrate, dataPlace: store.place };
@@ -67,6 +68,17 @@ export async function compose(config: Config, runtime: Runtime): Promise<Applica
     await store.close();
     throw error;
   }
+}
+
+/**
+ * The embedded database works in this thread: it would be at the first message before the others that have come are
+ * read, and every batch would be of one. Letting the event loop turn once brings them into the next batch.
+ */
+function onceAllAreRead(receive: ReceiveMessages): ReceiveMessages {
+  return async (batch) => {
+    await new Promise((done) => setImmediate(done));
+    return receive(batch);
+  };
 }
 
 async function prepare(config: Config, runtime: Runtime, store: Store): Promise<OperatorParts> {

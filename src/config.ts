@@ -64,10 +64,15 @@ export const SETTINGS = {
   MIN_CELL: whole(3, 100).default(5),
   MODERATION_DAYS: whole(1, 60).default(7),
   LOG_LEVEL: z
-    .enum(['debug', 'info', 'warn', 'error', 'silent'], {
-      error: 'must be debug, info, warn, error or silent',
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'must be trace, debug, info, warn, error or silent',
     })
     .default('info'),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[A-Za-z0-9._~+/-]{16,256}=*$/, 'must be 16 to 256 of A-Z a-z 0-9 . _ ~ + / -')
+    .optional(),
+  STOP_DELAY: whole(0, 300).default(0),
 } as const;
 
 const schema = z.object(SETTINGS);

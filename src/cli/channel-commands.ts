@@ -1,4 +1,4 @@
-/** `webhook set|show`, `outbox list|retry`. */
+/** `webhook set`, `outbox list|retry`. */
 
 import { Argument, type Command } from 'commander';
 import { type CommandHost, CommandRefusal } from './host.ts';

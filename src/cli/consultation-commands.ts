@@ -115,17 +115,19 @@ async function list(host: CommandHost): Promise<void> {
   const rows = await app.listConsultations();
   if (rows.length === 0) host.tell('No consultation yet. Launch one: em-noi consultation launch --help');
   for (const row of rows) {
-    host.out(
-      `${row.slug}  ${row.status}  responses ${row.responses}, waiting ${row.waiting}  k=${row.minCell}  code ${row.code ?? '–'}${row.demo ? '  (demo)' : ''}`,
-    );
+    const simulated = row.simulated === 0 ? '' : `, simulated ${row.simulated}`;
+    const counts = `responses ${row.responses}${simulated}, waiting ${row.waiting}`;
+    const demo = row.demo ? '  (demo)' : '';
+    host.out(`${row.slug}  ${row.status}  ${counts}  k=${row.minCell}  code ${row.code ?? '–'}${demo}`);
   }
 }
 
 async function close(host: CommandHost, name: string): Promise<void> {
   const app = await host.application();
-  const consultation = await app.closeConsultation(name);
-  const report = await app.seal();
-  host.out(`Closed ${consultation.slug}; ${report.sealed} responses sealed.`);
+  const { slug, closedSince } = await app.closeConsultation(name);
+  const { sealed } = await app.seal();
+  const news = closedSince === null ? `Closed ${slug}` : `${slug} was closed already, on ${closedSince}`;
+  host.out(`${news}; ${sealed} responses sealed.`);
 }
 
 async function seal(host: CommandHost): Promise<void> {

@@ -106,7 +106,8 @@ async function simulate(host: CommandHost, file: string, options: SimulateOption
   for await (const line of host.lines) {
     if (walk.isOver()) break;
     if (line.trim() === '') continue;
-    host.out(`> ${line}`);
+    // A terminal shows what is typed; what comes out of a file or a pipe is shown beside the replies.
+    if (host.isTerminal !== true) host.out(`> ${line}`);
     show(walk.say(line));
     if (walk.isOver()) break;
   }

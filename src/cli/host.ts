@@ -19,6 +19,8 @@ export type CommandHost = {
   readonly tell: (line: string) => void;
   /** Lines of standard input. */
   readonly lines: AsyncIterable<string>;
+  /** Whoever types these lines sees them already. */
+  readonly isTerminal?: boolean;
 };
 
 /** A command that was refused: the message says what is wrong and what to do. Exit code 1, no stack trace. */

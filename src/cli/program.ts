@@ -1,18 +1,32 @@
 /** The operator's tool: every command, and how one is run. */
 
 import { Command, CommanderError } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
+import { dataLines } from '../runtime/data-lines.ts';
+import { addBackupCommands } from './backup-commands.ts';
 import { addChannelCommands } from './channel-commands.ts';
 import { addCheckCommands } from './check-commands.ts';
+import { findWrongWords } from './command-words.ts';
 import { addConsultationCommands } from './consultation-commands.ts';
 import { addFlowCommands } from './flow-commands.ts';
 import { type CommandHost, CommandRefusal } from './host.ts';
+import { addLoadCommands } from './load-commands.ts';
 
-/** Commands that never open the database. */
-const WITHOUT_DATABASE = new Set(['flow check', 'flow simulate', 'read-reply']);
+/** Commands that never open the database, or open it in a way of their own. */
+const WITHOUT_DATABASE = new Set([
+  'flow check',
+  'flow simulate',
+  'read-reply',
+  'simulate-load',
+  'backup',
+  'restore',
+]);
 
 /** Whether a command line needs the database, so that it may have to be run by the process that has it open. */
 export function needsDatabase(argv: readonly string[]): boolean {
-  if (argv.length === 0 || argv.includes('--help') || argv.includes('-h') || argv[0] === 'help') return false;
+  const [first = 'help'] = argv;
+  if (['help', '--version', '-V'].includes(first) || argv.includes('--help') || argv.includes('-h'))
+    return false;
   return !WITHOUT_DATABASE.has(argv.slice(0, 2).join(' ')) && !WITHOUT_DATABASE.has(argv[0] ?? '');
 }
 
@@ -30,6 +44,7 @@ export async function runCommand(
 ): Promise<number> {
   const program = new Command('em-noi')
     .description('Em Nói: consultations of children, for the person who runs it.')
+    .version(manifest.version)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => host.out(text.trimEnd()),
@@ -43,17 +58,25 @@ export async function runCommand(
       const app = await host.application();
       const { applied } = await app.migrate();
       host.out(applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.join(', ')}.`);
+      for (const line of dataLines(host.config, app.dataPlace)) host.out(line);
     });
   addFlowCommands(program, host);
   addConsultationCommands(program, host);
   addChannelCommands(program, host);
   addCheckCommands(program, host);
+  addLoadCommands(program, host);
+  addBackupCommands(program, host);
   // Options are inherited by hand: commander copies them only to commands made afterwards from the same parent.
   const quiet = (command: Command): void => {
     command.exitOverride().copyInheritedSettings(program);
     command.commands.forEach(quiet);
   };
   program.commands.forEach(quiet);
+  const wrong = findWrongWords(program, argv);
+  if (wrong !== null) {
+    host.tell(wrong);
+    return 2;
+  }
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return 0;

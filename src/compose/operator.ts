@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import { AppError } from '../core/app-error.ts';
 import { CHANNEL_NAMES, type ChannelName } from '../core/channel.ts';
 import { type Consultation, type ConsultationStatus, statusOf } from '../core/consultation.ts';
+import { dayOf } from '../core/day.ts';
 import type { Gazetteer } from '../core/locality.ts';
 import type { UnpublishedCounts } from '../ports/sealing-store.ts';
 import { yamlFlowFormat } from '../storage/flow-format.ts';
@@ -32,13 +33,27 @@ export type OperatorParts = {
 /** A launch by the id of a flow: its newest published version is taken, and its title. */
 export type LaunchRequest = Omit<LaunchOrder, 'flowHash' | 'title' | 'demo'> & { readonly flowId: string };
 
-/** A consultation as an operator sees it. */
-export type ConsultationRow = UnpublishedCounts & {
+/** A consultation and the code that opens it on the web. */
+export type ConsultationDoor = {
   readonly slug: string;
   readonly status: ConsultationStatus;
-  readonly minCell: number;
   readonly code: string | null;
   readonly demo: boolean;
+};
+
+/** A consultation as an operator sees it. */
+export type ConsultationRow = ConsultationDoor &
+  UnpublishedCounts & {
+    /** Responses made up for the demo; `responses` leaves them out. */
+    readonly simulated: number;
+    readonly minCell: number;
+  };
+
+/** What closing a consultation came to. */
+export type Closing = {
+  readonly slug: string;
+  /** Day (Asia/Ho_Chi_Minh) since which it was closed before, by hand or by itself; `null` where it was not. */
+  readonly closedSince: string | null;
 };
 
 /** Everything an operator can do. */
@@ -57,12 +72,15 @@ export function composeOperator(parts: OperatorParts) {
   return {
     publishFlow: publishFlow({ format: yamlFlowFormat(), store: consultations }),
     launch: launchNewest(parts),
+    /** Counts nothing: with millions of responses a count takes seconds, and every start asks for this. */
+    listDoors: () => listDoors(parts),
     listConsultations: () => listConsultations(parts),
-    async closeConsultation(name: string): Promise<Consultation> {
+    async closeConsultation(name: string): Promise<Closing> {
       const consultation = await find(name);
-      await consultations.close(consultation.id, clock.now());
+      const now = clock.now();
+      await consultations.close(consultation.id, now);
       catalogue.forget();
-      return consultation;
+      return { slug: consultation.slug, closedSince: closedSince(consultation, now) };
     },
     release: async (name: string): Promise<ReleaseOutcome> => parts.cutRelease(await find(name)),
     results: readResults({ consultations, store: store.releases, flows, gazetteer }),
@@ -71,6 +89,8 @@ export function composeOperator(parts: OperatorParts) {
     outbox: async () => ({ depths: await outbox.depths(), dead: await outbox.deadLetters(LISTED) }),
     retryOutbox: (name: string | null): Promise<number> =>
       outbox.revive(name === null ? null : channelNamed(name), clock.now()),
+    /** Copies the embedded database for a backup; `null` on a server. */
+    copyFolder: () => store.copyFolder(),
     setWebhook: (channel: 'telegram' | 'zalo') => setWebhook(config, channel, publicUrl),
   };
 }
@@ -87,18 +107,32 @@ function launchNewest(parts: OperatorParts): (request: LaunchRequest) => Promise
   };
 }
 
+async function listDoors({ store, runtime }: OperatorParts): Promise<readonly ConsultationDoor[]> {
+  const rows = await store.consultations.list();
+  return Promise.all(rows.map((one) => doorOf(store, one, runtime.clock.now())));
+}
+
+async function doorOf(store: Store, one: Consultation, now: Date): Promise<ConsultationDoor> {
+  const code = await store.consultations.webCode(one.id);
+  return { slug: one.slug, status: statusOf(one, now), code, demo: one.demo };
+}
+
 async function listConsultations({ store, runtime }: OperatorParts): Promise<readonly ConsultationRow[]> {
   const rows = await store.consultations.list();
   return Promise.all(
     rows.map(async (one) => ({
+      ...(await doorOf(store, one, runtime.clock.now())),
       ...(await store.sealing.unpublishedCounts(one.id)),
-      slug: one.slug,
-      status: statusOf(one, runtime.clock.now()),
+      simulated: await store.sealing.simulated(one.id),
       minCell: one.minCell,
-      code: await store.consultations.webCode(one.id),
-      demo: one.demo,
     })),
   );
+}
+
+function closedSince({ closedAt, closesAt }: Consultation, now: Date): string | null {
+  const ends = [closedAt, closesAt].filter((end) => end !== null && end <= now);
+  const [first] = ends.sort((one, other) => Number(one) - Number(other));
+  return first === null || first === undefined ? null : dayOf(first);
 }
 
 function channelNamed(name: string): ChannelName {

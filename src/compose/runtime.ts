@@ -3,6 +3,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Fetch } from '../ports/fetch.ts';
 import type { Log } from '../ports/log.ts';
+import type { Meter } from '../ports/meter.ts';
 import type { Random } from '../ports/random.ts';
 
 /** The runtime's part. */
@@ -14,6 +15,10 @@ export type Runtime = {
   readonly readShipped: (path: string) => Promise<string>;
   /** Calls vendors; the global `fetch` unless the runtime has something better. */
   readonly fetch?: Fetch;
+  /** Counts what happens; a runtime that counts by itself has none. */
+  readonly meter?: Meter;
+  /** Runs work as belonging to no request; plainly where the runtime does not tell requests apart. */
+  readonly apart?: <T>(work: () => T) => T;
   /** Keeps the runtime alive for work whose end nobody waits for; Node needs none. */
   readonly inBackground?: (work: Promise<void>) => void;
 };

@@ -14,6 +14,21 @@ export type ClaimedMessage = {
   readonly payload: Payload;
   /** Tries before this one. */
   readonly attempts: number;
+  /** How long to wait before it may leave, in ms from now: the moments of one claim lie one gap apart. */
+  readonly waitMs: number;
+};
+
+/** What to claim, and how fast it may leave. */
+export type ClaimOrder = {
+  readonly channel: ChannelName;
+  /** Most messages. */
+  readonly limit: number;
+  /** How long the claim holds, in ms; then the messages are claimable again. */
+  readonly leaseMs: number;
+  /** Most messages a second of the whole channel, whoever sends them. */
+  readonly perSecond: number;
+  /** How far ahead moments are taken, in ms; far below the lease. What has no moment within it is left for later. */
+  readonly aheadMs: number;
 };
 
 /** What became of a claimed message. */
@@ -44,14 +59,18 @@ export type OutboxDepth = {
 /** Storage as the sender sees it. */
 export interface OutboxStore {
   /**
-   * Claims due messages with `FOR UPDATE SKIP LOCKED` for `leaseMs`; of one contact only the oldest unsent message is
-   * ever claimable, so that order is kept. A lease that ran out is claimable again.
+   * Claims due messages with `FOR UPDATE SKIP LOCKED`; of one contact only the oldest unsent message is ever claimable,
+   * so that order is kept. A lease that ran out is claimable again. Each message gets a moment of its own to leave at,
+   * so that all senders of one database together keep the channel's rate; of a parked channel nothing is claimed.
    */
-  claim(channel: ChannelName, limit: number, leaseMs: number, now: Date): Promise<readonly ClaimedMessage[]>;
-  /** Deletes what was sent, marks blocked contacts (and drops what waits for them), reschedules or buries the rest. */
+  claim(order: ClaimOrder, now: Date): Promise<readonly ClaimedMessage[]>;
+  /**
+   * Deletes what was sent, marks blocked contacts (and drops what waits for them), reschedules or buries the rest, and
+   * parks a channel that cannot send, for all senders.
+   */
   settle(settlements: readonly Settlement[], now: Date): Promise<void>;
   deadLetters(limit: number): Promise<readonly DeadLetter[]>;
-  /** Makes dead letters due again. @returns how many */
+  /** Makes dead letters due again, and parked channels free. @returns how many letters */
   revive(channel: ChannelName | null, now: Date): Promise<number>;
   depths(): Promise<readonly OutboxDepth[]>;
 }

@@ -99,4 +99,6 @@ export interface SealingStore {
   /** The yearly key's bytes (32), made on first use; `null` once it was destroyed. */
   yearlyKey(year: number): Promise<Uint8Array | null>;
   unpublishedCounts(consultationId: ConsultationId): Promise<UnpublishedCounts>;
+  /** How many responses were made up for the demo. */
+  simulated(consultationId: ConsultationId): Promise<number>;
 }

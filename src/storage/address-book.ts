@@ -1,9 +1,8 @@
 /** The address book: keyed hashes to find accounts by, ciphertexts to answer them. */
 
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, type KeyObject, randomBytes } from 'node:crypto';
 import type { AddressBook } from '../ports/address-book.ts';
-
-const KEY_BYTES = 32;
+import { deriveKey } from './derive-key.ts';
 
 /** The nonce length that GCM is made for. @see NIST SP 800-38D, 5.2.1.1 */
 const NONCE_BYTES = 12;
@@ -31,20 +30,13 @@ export function createAddressBook(secretKey: string): AddressBook {
   };
 }
 
-/** @see RFC 5869; no salt, because the secret key is random already */
-function deriveKey(secretKey: string, purpose: string): Buffer {
-  if (Buffer.byteLength(secretKey) < KEY_BYTES)
-    throw new Error(`the secret key is shorter than ${KEY_BYTES} bytes`);
-  return Buffer.from(hkdfSync('sha256', secretKey, '', `em-noi/1/${purpose}`, KEY_BYTES));
-}
-
 /** Channel names hold no zero byte, so no two pairs run together into the same text. */
-function keyedHash(key: Buffer, channel: string, value: string): string {
+function keyedHash(key: KeyObject, channel: string, value: string): string {
   return createHmac('sha256', key).update(`${channel}\0${value}`).digest('base64url');
 }
 
 /** Key version, nonce, ciphertext, tag. */
-function encrypt(key: Buffer, plain: string): string {
+function encrypt(key: KeyObject, plain: string): string {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   const hidden = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
@@ -53,7 +45,7 @@ function encrypt(key: Buffer, plain: string): string {
   );
 }
 
-function decrypt(key: Buffer, ciphertext: string): string {
+function decrypt(key: KeyObject, ciphertext: string): string {
   const bytes = Buffer.from(ciphertext, 'base64url');
   if (bytes.length < 1 + NONCE_BYTES + TAG_BYTES) throw new Error('the ciphertext is too short');
   if (bytes[0] !== KEY_VERSION) throw new Error(`the ciphertext was made under an unknown key version`);

@@ -4,11 +4,11 @@ import { AppError } from '../core/app-error.ts';
 
 /**
  * SQLSTATE classes and codes after which the same statement may succeed: connection (08), resources (53), operator
- * intervention (57P), serialization failure and deadlock (40001, 40P01), cannot connect now (57P03).
+ * intervention (57P), a time limit (57014), serialization failure and deadlock (40001, 40P01), cannot connect now (57P03).
  *
  * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-const PASSING = /^(08|53|57P|40001$|40P01$)/;
+const PASSING = /^(08|53|57014$|57P|40001$|40P01$)/;
 
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 
@@ -37,6 +37,8 @@ function isPassing(error: unknown): boolean {
   if (SQLSTATE.test(code)) return PASSING.test(code);
   return (
     /^E[A-Z]+$/.test(code) ||
-    /connection|timeout exceeded when trying to connect|pool after calling end/i.test(error.message)
+    /connection|timeout exceeded when trying to connect|query read timeout|PGlite is closed|pool after calling end/i.test(
+      error.message,
+    )
   );
 }

@@ -32,6 +32,9 @@ export interface Transaction extends Queryable {
 /** How a transaction sees the database. `snapshot`: reads only, all of one moment. */
 export type TransactionMode = 'write' | 'snapshot';
 
+/** The connections of a process: all that are open, those of them that nobody uses, and calls that wait for one. */
+export type Connections = { readonly total: number; readonly idle: number; readonly waiting: number };
+
 /** One database. Sessions run in UTC. */
 export interface Database extends Queryable {
   /** Runs a statement of the hot path. */
@@ -40,6 +43,23 @@ export interface Database extends Queryable {
   transaction<T>(work: (transaction: Transaction) => Promise<T>, mode?: TransactionMode): Promise<T>;
   /** Removes dead row versions of these tables from their pages. */
   vacuum(tables: readonly string[]): Promise<void>;
+  /**
+   * Runs a read for whoever watches: past all queues where the engine is a server, and never for longer than
+   * `PROBE_PATIENCE_MS` (2 s).
+   *
+   * @throws {AppError} `storage-unavailable` when there is no answer by then
+   */
+  probe<Row>(text: string, values?: readonly Parameter[]): Promise<readonly Row[]>;
+  /** How many connections there are and who waits for one; `null` where the engine is in this process. */
+  connections(): Connections | null;
+  /**
+   * Copies the embedded engine's folder as of one moment, beside it; whoever writes waits meanwhile. A server has none,
+   * nor has a database in memory.
+   *
+   * @returns the folder that the copy can be opened in; the caller deletes it
+   * @throws {AppError} `file-failed` where the disk has no room for it
+   */
+  copyFolder?(): Promise<string>;
   /** What Prisma connects through; it shares the engine's connections. */
   prismaAdapter(): Promise<SqlDriverAdapterFactory>;
   /** Waits for what is running and lets go of the engine. */

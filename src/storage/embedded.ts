@@ -14,7 +14,9 @@ import {
 } from './database.ts';
 import { translateErrors } from './database-errors.ts';
 import { createDatabaseFolder, DURABLE_START, DurableFiles } from './durable-folder.ts';
+import { prepareFolderCopy } from './folder-copy.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
+import { withinPatience } from './patience.ts';
 
 /** How many hot statements pass between two looks at the length of the write-ahead log. */
 const RUNS_BETWEEN_LOOKS = 500;
@@ -33,17 +35,29 @@ export async function openEmbedded(dataDir: string | null): Promise<Database> {
   mkdirSync(dataDir, { recursive: true });
   const lock = lockFolder(join(dataDir, 'pglite.lock'));
   try {
-    const folder = join(dataDir, 'pglite');
+    const folder = databaseFolder(dataDir);
     await createDatabaseFolder(folder);
     const pglite = await PGlite.create({ fs: new DurableFiles(folder), startParams: DURABLE_START });
-    return await databaseOver(pglite, lock);
+    return await databaseOver(pglite, { dataDir, lock });
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-async function databaseOver(pglite: PGlite, lock?: FolderLock): Promise<Database> {
+/** Where the engine keeps its files. */
+export function databaseFolder(dataDir: string): string {
+  return join(dataDir, 'pglite');
+}
+
+/** Where a copy for a backup is put; it is opened like a data folder of its own. */
+export function copyOf(dataDir: string): string {
+  return join(dataDir, 'backup-copy');
+}
+
+type Home = { readonly dataDir: string; readonly lock: FolderLock };
+
+async function databaseOver(pglite: PGlite, home?: Home): Promise<Database> {
   await pglite.exec(CONNECTION_SETTINGS);
   const run = statementRunner(pglite);
   const keepLogShort = logKeeper(pglite);
@@ -66,12 +80,26 @@ async function databaseOver(pglite: PGlite, lock?: FolderLock): Promise<Database
     async vacuum(tables) {
       await pglite.exec(`VACUUM ${tables.join(', ')}`);
     },
+    // It works in this thread, one thing after the other: behind a long one the answer may come too late.
+    async probe<Row>(text: string, values: readonly Parameter[] = []) {
+      return (await withinPatience(translateErrors(() => pglite.query<Row>(text, [...values])))).rows;
+    },
+    connections: () => null,
+    ...(home === undefined ? {} : { copyFolder: () => copyAsOfNow(pglite, home.dataDir) }),
     prismaAdapter: async () => new PrismaPGlite(pglite),
     async close() {
       await pglite.close();
-      lock?.release();
+      home?.lock.release();
     },
   };
+}
+
+/** An open transaction, though it does nothing, keeps everyone else from the engine. */
+async function copyAsOfNow(pglite: PGlite, dataDir: string): Promise<string> {
+  const to = copyOf(dataDir);
+  const copy = await prepareFolderCopy(databaseFolder(dataDir), databaseFolder(to));
+  await pglite.transaction(copy);
+  return to;
 }
 
 function transactionOver(pglite: Pick<PGliteTransaction, 'query' | 'exec'>): Transaction {

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { Predecessor } from '../core/gazetteer.ts';
-import type { Locality, LocalityCode } from '../core/locality.ts';
+import type { Locality } from '../core/locality.ts';
 import type { Day } from '../core/release/release.ts';
 import { readCsv } from './csv.ts';
 import type { Database, Queryable, Transaction } from './database.ts';
@@ -107,26 +107,4 @@ export function readFormerProvinces(database: Queryable): Promise<readonly Prede
     `SELECT old_name AS "oldName", new_code AS "newCode"
      FROM locality_predecessors WHERE level = 'province' ORDER BY line`,
   );
-}
-
-/**
- * Tells what a code of some day means now.
- *
- * @param day decides which place is meant: seven province codes name another province since 1 July 2025, and nearly
- *   every commune code another area
- * @returns present codes; several where the place was divided, none where the code is unknown
- */
-export async function successorsOf(
-  database: Queryable,
-  code: LocalityCode,
-  day: Day,
-): Promise<readonly LocalityCode[]> {
-  const rows = await database.query<{ code: LocalityCode }>(
-    `SELECT DISTINCT new_code AS code FROM locality_predecessors WHERE old_code = $1 AND $2::date <= valid_until
-     UNION
-     SELECT code FROM localities WHERE code = $1 AND $2::date >= valid_from
-     ORDER BY 1`,
-    [code, day],
-  );
-  return rows.map((row) => row.code);
 }

@@ -2,7 +2,7 @@
 
 import { createHash, randomUUID } from 'node:crypto';
 import { AppError } from '../core/app-error.ts';
-import type { Database, Queryable } from './database.ts';
+import type { Database, Queryable, Transaction } from './database.ts';
 
 /** One folder of `prisma/migrations`. */
 export type Migration = { readonly name: string; readonly sql: string };
@@ -11,7 +11,11 @@ export type Migration = { readonly name: string; readonly sql: string };
  * The folders of `prisma/migrations`, oldest first. They are written here because not every runtime can list a folder;
  * a test holds the list to the folders.
  */
-export const MIGRATION_NAMES = ['20261123000000_init'] as const;
+export const MIGRATION_NAMES = [
+  '20261123000000_init',
+  '20261124000000_sending_lanes',
+  '20261125000000_key_fingerprints',
+] as const;
 
 /** The lock `prisma migrate` takes. @see https://github.com/prisma/prisma-engines (schema-engine, postgres flavour) */
 const PRISMA_ADVISORY_LOCK = 72_707_369;
@@ -28,7 +32,13 @@ const RECORDS_TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   applied_steps_count INTEGER NOT NULL DEFAULT 0
 )`;
 
-type AppliedMigration = { readonly name: string; readonly checksum: string; readonly finished: boolean };
+/** A migration that a database holds, or that was begun on it. */
+export type AppliedMigration = {
+  readonly name: string;
+  /** SHA-256 of its SQL, 64 lower-case hex digits. */
+  readonly checksum: string;
+  readonly finished: boolean;
+};
 
 /**
  * Reads the migrations.
@@ -51,57 +61,97 @@ export function readMigrations(
  * wait for it.
  *
  * @returns the names of those applied now
- * @throws {AppError} `migration-changed` when an applied one differs from its file, is half applied, or is unknown here
+ * @throws {AppError} `database-newer`, `migration-changed`, `migration-unfinished`: what was applied before is not what
+ *   is known here; `migration-failed`
  */
 export async function migrate(
   database: Database,
   migrations: readonly Migration[],
 ): Promise<readonly string[]> {
   return database.transaction(async (transaction) => {
-    await transaction.query(`SELECT pg_advisory_xact_lock(${PRISMA_ADVISORY_LOCK})`);
-    await transaction.script(RECORDS_TABLE);
-    const applied = await readApplied(transaction);
-    refuseForeignHistory(applied, migrations);
-    const done = new Set(applied.map(({ name }) => name));
-    const missing = migrations.filter(({ name }) => !done.has(name));
-    for (const { name, sql } of missing) {
-      await transaction.script(sql);
-      await transaction.query(
-        `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
-         VALUES ($1, $2, $3, now(), 1)`,
-        [randomUUID(), checksumOf(sql), name],
-      );
-    }
-    return missing.map(({ name }) => name);
+    await lockMigrations(transaction);
+    return applyMigrations(transaction, migrations);
   });
+}
+
+/** Keeps everyone else from migrating this database until the transaction ends. */
+export async function lockMigrations(transaction: Transaction): Promise<void> {
+  await transaction.query(`SELECT pg_advisory_xact_lock(${PRISMA_ADVISORY_LOCK})`);
+}
+
+/** Applies what is not yet applied, under the lock. @see migrate */
+export async function applyMigrations(
+  transaction: Transaction,
+  migrations: readonly Migration[],
+): Promise<readonly string[]> {
+  await transaction.script(RECORDS_TABLE);
+  const applied = await readApplied(transaction);
+  refuseForeignHistory(applied, migrations);
+  const done = new Set(applied.map(({ name }) => name));
+  const missing = migrations.filter(({ name }) => !done.has(name));
+  for (const migration of missing) {
+    await applyOne(transaction, migration);
+    await transaction.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+         VALUES ($1, $2, $3, now(), 1)`,
+      [randomUUID(), checksumOf(migration.sql), migration.name],
+    );
+  }
+  return missing.map(({ name }) => name);
+}
+
+async function applyOne(transaction: Transaction, { name, sql }: Migration): Promise<void> {
+  try {
+    await transaction.script(sql);
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    throw new AppError('migration-failed', { name, reason: reasonOf(cause) }, { cause });
+  }
+}
+
+/** SQLSTATE and message; the code alone where the message may repeat a stored value (class 22, data exceptions). */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return code.startsWith('22') ? code : `${code} ${error.message}`.trim();
 }
 
 /** Tells whether every migration that this code needs is applied. */
 export async function isMigrated(database: Queryable): Promise<boolean> {
+  const applied = await readHistory(database);
+  const finished = new Set(applied.filter((one) => one.finished).map(({ name }) => name));
+  return MIGRATION_NAMES.every((name) => finished.has(name));
+}
+
+/** The migrations of a database, oldest first; none where nothing was ever migrated. */
+export async function readHistory(database: Queryable): Promise<readonly AppliedMigration[]> {
   const [table] = await database.query<{ exists: boolean }>(
     `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists`,
   );
-  if (!table?.exists) return false;
-  const applied = await readApplied(database);
-  const finished = new Set(applied.filter((one) => one.finished).map(({ name }) => name));
-  return MIGRATION_NAMES.every((name) => finished.has(name));
+  return table?.exists ? readApplied(database) : [];
 }
 
 function readApplied(database: Queryable): Promise<readonly AppliedMigration[]> {
   return database.query<AppliedMigration>(
     `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
-     FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at`,
+     FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at, migration_name`,
   );
 }
 
-function refuseForeignHistory(applied: readonly AppliedMigration[], migrations: readonly Migration[]): void {
+/**
+ * Refuses a history that is not the beginning of ours.
+ *
+ * @throws {AppError} `database-newer`, `migration-changed`, `migration-unfinished`
+ */
+export function refuseForeignHistory(
+  applied: readonly AppliedMigration[],
+  migrations: readonly Migration[],
+): void {
   for (const { name, checksum, finished } of applied) {
     const migration = migrations.find((each) => each.name === name);
-    if (migration === undefined) throw new AppError('migration-changed', { name, fault: 'unknown' });
-    if (!finished) throw new AppError('migration-changed', { name, fault: 'unfinished' });
-    if (checksumOf(migration.sql) !== checksum) {
-      throw new AppError('migration-changed', { name, fault: 'edited' });
-    }
+    if (migration === undefined) throw new AppError('database-newer', { name });
+    if (!finished) throw new AppError('migration-unfinished', { name });
+    if (checksumOf(migration.sql) !== checksum) throw new AppError('migration-changed', { name });
   }
 }
 

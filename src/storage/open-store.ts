@@ -34,12 +34,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 function openServer({ secretKey, log }: StoreOptions, databaseUrl: string): Engine {
   if (secretKey === undefined) throw new Error('a server needs a secret key');
   const onIdleError = (error: Error) => log.warn('storage.connection-lost', { reason: error.message });
+  const database = openPostgres({ url: databaseUrl, onIdleError });
+  return { database, secretKey, place: serverPlace(databaseUrl) };
+}
+
+/** Where a server's database lies, without the password. */
+export function serverPlace(databaseUrl: string): string {
   const { host, pathname } = new URL(databaseUrl);
-  return {
-    database: openPostgres({ url: databaseUrl, onIdleError }),
-    secretKey,
-    place: `PostgreSQL ${host}${pathname}`,
-  };
+  return `PostgreSQL ${host}${pathname}`;
 }
 
 /** The embedded engine is loaded only where it is used: it is large. */

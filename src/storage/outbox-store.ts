@@ -3,6 +3,7 @@
 import type { ChannelName } from '../core/channel.ts';
 import type {
   ClaimedMessage,
+  ClaimOrder,
   DeadLetter,
   OutboxDepth,
   OutboxStore,
@@ -12,32 +13,44 @@ import type { Database, Statement, Transaction } from './database.ts';
 import { toJson } from './json.ts';
 
 /**
- * Of each contact only the oldest message that is not dead can be claimed, so that order is kept; a message for
- * someone who blocked us waits until the sender hears of it or it is purged.
+ * The lane is locked first, so that of senders who claim at once each takes the moments after those of the one before;
+ * its times are of the database's clock, the only one that all senders share. Of each contact only the oldest message
+ * that is not dead can be claimed, so that order is kept; a message for someone who blocked us waits until the sender
+ * hears of it or it is purged.
  */
 const CLAIM: Statement = {
   name: 'claim_outbox',
   text: `
-WITH due AS MATERIALIZED (
+WITH lane AS MATERIALIZED (
+  SELECT greatest(free_at, clock_timestamp()) AS start_at FROM sending_lanes
+  WHERE channel = $1::text AND coalesce(parked_until <= clock_timestamp(), true) FOR UPDATE
+), room AS MATERIALIZED (
+  SELECT start_at, least($2::int, floor(extract(epoch FROM clock_timestamp() + $6::float8 * interval '1 millisecond' - start_at)
+    * 1000 / $5::float8)) AS messages FROM lane
+), due AS MATERIALIZED (
   SELECT o.id FROM outbox o
   WHERE o.channel = $1::text AND o.dead_at IS NULL AND o.due_at <= $4::timestamptz
     AND (o.claimed_until IS NULL OR o.claimed_until <= $4::timestamptz)
     AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.contact_id = o.contact_id AND e.id < o.id AND e.dead_at IS NULL)
     AND EXISTS (SELECT 1 FROM contacts c WHERE c.id = o.contact_id AND c.blocked_at IS NULL)
-  ORDER BY o.due_at, o.id LIMIT $2::int FOR UPDATE SKIP LOCKED
+  ORDER BY o.due_at, o.id LIMIT (SELECT greatest(coalesce(max(messages), 0), 0)::int FROM room) FOR UPDATE SKIP LOCKED
 ), claimed AS (
   UPDATE outbox SET claimed_until = $4::timestamptz + $3::int * interval '1 millisecond'
   WHERE id = ANY (ARRAY (SELECT id FROM due)) RETURNING *
+), taken AS (
+  UPDATE sending_lanes SET free_at = start_at + (SELECT count(*) FROM claimed) * $5::float8 * interval '1 millisecond'
+  FROM lane WHERE channel = $1::text AND EXISTS (SELECT 1 FROM claimed)
 )
-SELECT claimed.id::text AS id, contact_id AS "contactId", claimed.channel, account, payload, attempts
-FROM claimed JOIN contacts ON contacts.id = contact_id ORDER BY claimed.id`,
+SELECT claimed.id::text AS id, contact_id AS "contactId", claimed.channel, account, payload, attempts,
+  greatest(extract(epoch FROM start_at - clock_timestamp()) * 1000, 0)::float8
+    + (row_number() OVER (ORDER BY claimed.id) - 1) * $5::float8 AS "waitMs"
+FROM claimed JOIN contacts ON contacts.id = contact_id CROSS JOIN lane ORDER BY claimed.id`,
 };
 
 /** Binds the outbox to a database. */
 export function createOutboxStore(database: Database): OutboxStore {
   return {
-    claim: (channel, limit, leaseMs, now) =>
-      database.run<ClaimedMessage>(CLAIM, [channel, String(limit), String(leaseMs), now.toISOString()]),
+    claim: (order, now) => database.run<ClaimedMessage>(CLAIM, claimValues(order, now)),
     async settle(settlements, now) {
       if (settlements.length > 0)
         await database.transaction((transaction) => settle(transaction, settlements, now));
@@ -46,6 +59,11 @@ export function createOutboxStore(database: Database): OutboxStore {
     revive: (channel, now) => revive(database, channel, now),
     depths: () => readDepths(database),
   };
+}
+
+function claimValues({ channel, limit, leaseMs, perSecond, aheadMs }: ClaimOrder, now: Date): string[] {
+  const gapMs = 1_000 / perSecond;
+  return [channel, String(limit), String(leaseMs), now.toISOString(), String(gapMs), String(aheadMs)];
 }
 
 /** Contacts before messages, each by id: the order in which committing a batch takes its locks. */
@@ -89,6 +107,22 @@ async function settle(
      FROM kept WHERE outbox.id = kept.id`,
     [toJson(kept.map((settlement) => keptRow(settlement, now))), now.toISOString()],
   );
+  await park(transaction, settlements);
+}
+
+/** Lanes after messages: claiming skips messages that are locked, and would otherwise wait here in a circle. */
+async function park(transaction: Transaction, settlements: readonly Settlement[]): Promise<void> {
+  const parked = settlements.flatMap(({ id, outcome }) =>
+    outcome.kind === 'parked' && outcome.afterMs > 0 ? [{ id, ms: outcome.afterMs }] : [],
+  );
+  if (parked.length === 0) return;
+  await transaction.query(
+    `UPDATE sending_lanes SET parked_until = greatest(parked_until, clock_timestamp() + ms * interval '1 millisecond')
+     FROM (SELECT channel AS of, max(ms) AS ms FROM jsonb_to_recordset($1::jsonb) AS k (id bigint, ms float8)
+       JOIN outbox USING (id) GROUP BY channel) AS parking
+     WHERE channel = of`,
+    [toJson(parked)],
+  );
 }
 
 /** What is tried again has a time; what is buried has none. A parked channel is no fault of the message. */
@@ -109,6 +143,10 @@ function readDeadLetters(database: Database, limit: number): Promise<readonly De
 }
 
 async function revive(database: Database, channel: ChannelName | null, now: Date): Promise<number> {
+  await database.query(
+    'UPDATE sending_lanes SET parked_until = NULL WHERE $1::text IS NULL OR channel = $1::text',
+    [channel],
+  );
   const rows = await database.query<{ id: string }>(
     `UPDATE outbox SET dead_at = NULL, reason = NULL, attempts = 0, due_at = $2::timestamptz
      WHERE dead_at IS NOT NULL AND ($1::text IS NULL OR channel = $1::text) RETURNING id::text AS id`,

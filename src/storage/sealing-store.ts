@@ -19,6 +19,7 @@ export function createSealingStore(database: Database, addressBook: AddressBook)
     seal: (batch) => seal(database, batch),
     yearlyKey: (year) => yearlyKey(database, addressBook, year),
     unpublishedCounts: (consultationId) => countUnpublished(database, consultationId),
+    simulated: (consultationId) => countSimulated(database, consultationId),
   };
 }
 
@@ -50,4 +51,12 @@ async function countUnpublished(database: Database, consultationId: string): Pro
     [consultationId],
   );
   return row ?? { responses: 0, waiting: 0, ledger: 0 };
+}
+
+async function countSimulated(database: Database, consultationId: string): Promise<number> {
+  const [row] = await database.query<{ readonly count: number }>(
+    'SELECT count(*)::int AS count FROM responses WHERE consultation_id = $1::uuid AND simulated',
+    [consultationId],
+  );
+  return row?.count ?? 0;
 }

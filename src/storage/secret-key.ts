@@ -8,12 +8,18 @@ const KEY_BYTES = 32;
 
 /** Reads `<dataDir>/secret-key`, or makes it. Only its owner may read the file. */
 export function readOrCreateSecretKey(dataDir: string): string {
-  const file = join(dataDir, 'secret-key');
+  const file = secretKeyFile(dataDir);
   mkdirSync(dataDir, { recursive: true });
-  return readKey(file) ?? createKey(file);
+  return readKeyFile(file) ?? createKey(file);
 }
 
-function readKey(file: string): string | null {
+/** Where the key of a data folder lies. */
+export function secretKeyFile(dataDir: string): string {
+  return join(dataDir, 'secret-key');
+}
+
+/** Reads a key from its file. @returns `null` where there is none */
+export function readKeyFile(file: string): string | null {
   try {
     return readFileSync(file, 'utf8').trim();
   } catch (error) {
@@ -22,10 +28,19 @@ function readKey(file: string): string | null {
   }
 }
 
-/** Written beside its place and linked there whole; of processes that do so at once the first wins. */
 function createKey(file: string): string {
+  return placeKey(file, randomBytes(KEY_BYTES).toString('base64url'));
+}
+
+/**
+ * Puts a key in its place, unless one is there: written beside it and linked there whole, so that of processes that do
+ * so at once the first wins.
+ *
+ * @returns the key that is there then
+ */
+export function placeKey(file: string, key: string): string {
   const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  writeFileSync(draft, `${randomBytes(KEY_BYTES).toString('base64url')}\n`, { mode: 0o600, flush: true });
+  writeFileSync(draft, `${key}\n`, { mode: 0o600, flush: true });
   try {
     linkSync(draft, file);
   } catch (error) {

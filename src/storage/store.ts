@@ -3,6 +3,7 @@
 import type { Predecessor } from '../core/gazetteer.ts';
 import type { Locality } from '../core/locality.ts';
 import type { AddressBook } from '../ports/address-book.ts';
+import type { BacklogStore } from '../ports/backlog-store.ts';
 import type { ConsultationStore } from '../ports/consultation-store.ts';
 import type { ModerationStore } from '../ports/moderation-store.ts';
 import type { OutboxStore } from '../ports/outbox-store.ts';
@@ -11,12 +12,15 @@ import type { ReleaseStore } from '../ports/release-store.ts';
 import type { SealingStore } from '../ports/sealing-store.ts';
 import type { TokenStore } from '../ports/token-store.ts';
 import { createAddressBook } from './address-book.ts';
+import { createBacklogStore } from './backlog-store.ts';
 import { createConsultationStore } from './consultation-store.ts';
-import type { Database } from './database.ts';
+import type { Connections, Database, Queryable } from './database.ts';
+import { holdToSecretKey, isUnderKey, type Keys } from './key-fingerprint.ts';
 import { loadLocalities, readFormerProvinces, readLocalities } from './localities.ts';
 import { isMigrated, migrate, readMigrations } from './migrations.ts';
 import { createModerationStore } from './moderation-store.ts';
 import { createOutboxStore } from './outbox-store.ts';
+import { withinPatience } from './patience.ts';
 import type { PrismaReader } from './prisma.ts';
 import { purge } from './purge.ts';
 import { createReceivingStore } from './receiving-store.ts';
@@ -41,12 +45,26 @@ export type Store = {
   localities(): Promise<readonly Locality[]>;
   /** The names of former provinces. @see readFormerProvinces */
   formerProvinces(): Promise<readonly Predecessor[]>;
-  /** Brings the tables and the places to the version of this code. @throws {AppError} `migration-changed` */
+  /**
+   * Brings the tables and the places to the version of this code, and holds the database to its secret key.
+   *
+   * @throws {AppError} `secret-key-differs`, and what the migrations throw
+   * @see migrate
+   */
   migrate(): Promise<{ readonly applied: readonly string[] }>;
-  /** Whether the database can be reached and is migrated. Never throws. */
+  /**
+   * Whether the database can be reached, is migrated, and is used under its own secret key; `false` where it does not
+   * say so within 2 s. Never throws.
+   */
   ready(): Promise<boolean>;
+  /** What waits, for whoever watches. */
+  readonly backlog: BacklogStore;
+  /** How many connections to the database there are; `null` where it is in this process. */
+  connections(): Connections | null;
   /** Deletes what is past its time. */
   purge(now: Date): Promise<void>;
+  /** Copies the embedded database for a backup; `null` on a server. @see Database.copyFolder */
+  copyFolder(): Promise<string | null>;
   close(): Promise<void>;
 };
 
@@ -64,6 +82,7 @@ export type Opened = {
 /** Binds every port to an open database. */
 export function bindStore({ database, prisma, secretKey, place, readShipped }: Opened): Store {
   const addressBook = createAddressBook(secretKey);
+  const keys: Keys = { secretKey, addressBook };
   return {
     place,
     addressBook,
@@ -78,14 +97,22 @@ export function bindStore({ database, prisma, secretKey, place, readShipped }: O
     formerProvinces: () => readFormerProvinces(database),
     async migrate() {
       const applied = await migrate(database, await readMigrations(readShipped));
+      await holdToSecretKey(database, keys);
       await loadLocalities(database, readShipped);
       return { applied };
     },
-    ready: () => isMigrated(database).catch(() => false),
+    ready: () => withinPatience(isUsable({ query: database.probe }, keys)).catch(() => false),
+    backlog: createBacklogStore(database),
+    connections: () => database.connections(),
     purge: (now) => purge(database, now),
+    copyFolder: async () => (await database.copyFolder?.()) ?? null,
     async close() {
       await prisma.$disconnect();
       await database.close();
     },
   };
+}
+
+async function isUsable(database: Queryable, keys: Keys): Promise<boolean> {
+  return (await isMigrated(database)) && (await isUnderKey(database, keys));
 }

@@ -10,7 +10,11 @@ type Rule = {
 };
 
 const chartsAndSheets = ['echarts', 'echarts/*', 'write-excel-file', 'read-excel-file', 'pdfmake', 'pdf-lib'];
-const entry: Rule = { rooms: ['compose', 'config', 'web', 'ports', 'cli', 'runtime'], packages: ['*'] };
+/** `package.json` tells the program its version. */
+const entry: Rule = {
+  rooms: ['compose', 'config', 'web', 'ports', 'cli', 'runtime', 'package.json'],
+  packages: ['*'],
+};
 
 /** Keyed by room; a room is a folder or a file directly under src/. `locales` and `data` lie beside src/. */
 const table: Readonly<Record<string, Rule>> = {
@@ -22,7 +26,7 @@ const table: Readonly<Record<string, Rule>> = {
   channels: { rooms: ['core', 'ports'], packages: ['zod', 'node:crypto'] },
   storage: {
     rooms: ['core', 'ports'],
-    packages: ['@prisma/*', 'pg', '@electric-sql/pglite', 'pglite-prisma-adapter', 'yaml', 'node:*'],
+    packages: ['@prisma/*', 'pg', '@electric-sql/pglite', 'pglite-prisma-adapter', 'yaml', 'zod', 'node:*'],
   },
   reports: { rooms: ['core', 'i18n', 'data'], packages: [...chartsAndSheets, 'uqr'] },
   web: { rooms: ['usecases', 'reports', 'i18n', 'core'], packages: ['hono', '@hono/*', 'zod'] },

@@ -2,13 +2,14 @@
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { runCommand } from '../../src/cli/program.ts';
 import { composeFlowTools } from '../../src/compose/flow-tools.ts';
 import { refusalOf } from '../../src/compose/refusal-sentence.ts';
 import { type Application, compose } from '../../src/compose.ts';
 import { type Config, readConfig } from '../../src/config.ts';
+import { dataLines } from '../../src/runtime/data-lines.ts';
 import { nodeRuntime } from '../../src/runtime/node-runtime.ts';
 import { freshDatabase } from '../support/postgres.ts';
 
@@ -40,7 +41,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function run(argv: readonly string[], typed: readonly string[] = []) {
+async function run(argv: readonly string[], typed: readonly string[] = [], isTerminal = false) {
   const out: string[] = [];
   const told: string[] = [];
   const host = {
@@ -53,6 +54,7 @@ async function run(argv: readonly string[], typed: readonly string[] = []) {
     lines: (async function* lines() {
       yield* typed;
     })(),
+    isTerminal,
   };
   const code = await runCommand(argv, host, refusalOf);
   return { code, out: out.join('\n'), told: told.join('\n') };
@@ -96,6 +98,14 @@ describe('flow', () => {
       }
     },
   );
+
+  test('simulate shows typed lines beside the replies, but not on a terminal, which shows them already', async () => {
+    const argv = ['flow', 'simulate', DEMO, '--age', '9'];
+    expect((await run(argv, ['có', 'dừng'])).out).toContain('\n> có\n');
+    const onTerminal = await run(argv, ['có', 'dừng'], true);
+    expect(onTerminal.code).toBe(0);
+    expect(onTerminal.out).not.toContain('> có');
+  });
 
   test('simulate refuses what makes no sense in a sentence, and ends at an age that is not asked', async () => {
     for (const wrong of [
@@ -156,10 +166,26 @@ describe('consultation', () => {
     const early = await run(['release', 'FIRST']);
     expect(early).toMatchObject({ code: 1 });
     expect(early.told).toMatch(/5 more sealed responses/);
-    expect((await run(['consultation', 'close', 'first'])).code).toBe(0);
+    expect((await run(['consultation', 'close', 'first'])).out).toMatch(/^Closed first; 0 responses sealed/);
+    const again = await run(['consultation', 'close', 'FIRST']);
+    expect(again).toMatchObject({ code: 0, told: '' });
+    expect(again.out).toMatch(/^first was closed already, on \d{4}-\d\d-\d\d; 0 responses sealed/);
     expect((await run(['consultation', 'list'])).out).toMatch(/first {2}closed/);
     expect((await run(['seal'])).out).toMatch(/Sealed 0 responses/);
   });
+});
+
+test('list shows simulated responses apart from those of children', async () => {
+  const { out } = await run(['consultation', 'list']);
+  expect(out).toMatch(/truong-hoc-hanh-phuc {2}open {2}responses 0, simulated 30, waiting 0 .*\(demo\)/);
+});
+
+test('results in a language that is not there name those that are', async () => {
+  const refused = await run(['results', 'THU', '--language', 'fr']);
+  expect(refused).toMatchObject({ code: 1, out: '' });
+  expect(refused.told).toMatch(/“fr”.* It has: vi, en\./);
+  const [vi, en] = await Promise.all(['vi', 'en'].map((tag) => run(['results', 'THU', '--language', tag])));
+  expect(JSON.parse(en?.out ?? '').title).not.toBe(JSON.parse(vi?.out ?? '').title);
 });
 
 test('results come as JSON and as CSV with the same figures', async () => {
@@ -174,4 +200,13 @@ test('results come as JSON and as CSV with the same figures', async () => {
 test('migrate tells once what was applied', async () => {
   expect((await run(['migrate'])).out).toMatch(/Applied: \d+_init/);
   expect((await run(['migrate'])).out).toMatch(/up to date/);
+});
+
+test('migrate tells where data and key lie, in full paths', async () => {
+  expect((await run(['migrate'])).out).toMatch(/\ndata: PostgreSQL .+\nkey: from the setting SECRET_KEY$/);
+  const embedded = readConfig({ DATA_DIR: 'some/data' });
+  if (embedded.kind === 'faulty') throw new Error(embedded.message);
+  const [data, key] = dataLines(embedded.config, 'some/data');
+  expect(data).toBe(`data: ${resolve('some/data')}`);
+  expect(key).toContain(`key: ${resolve('some/data/secret-key')} `);
 });

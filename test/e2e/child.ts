@@ -33,12 +33,26 @@ const MAX_TURNS = 80;
 /** Walks a flow to its end. */
 export async function answerAll(phone: Phone, flow: Flow, code: string, opinion: Opinion): Promise<Walked> {
   const walked: Record<string, AnswerValue> = {};
-  let screen = await phone.open(code);
+  await answerFrom(await phone.open(code), { phone, flow, opinion, walked });
+  return walked;
+}
+
+/** A walk under way: `walked` grows with every answer, and holds the pending one while it is being given. */
+export type Walk = {
+  readonly phone: Phone;
+  readonly flow: Flow;
+  readonly opinion: Opinion;
+  readonly walked: Record<string, AnswerValue>;
+};
+
+/** Goes on from a screen to the end. @throws whatever the phone throws */
+export async function answerFrom(opened: Screen, { phone, flow, opinion, walked }: Walk): Promise<void> {
+  let screen = opened;
   for (let turn = 0; turn < MAX_TURNS; turn += 1) {
     const question = pendingOf(flow, opinion, screen);
     if (question === null) {
       const closing = squeeze(readText(flow.closing, opinion.language, opinion.band));
-      if (squeeze(screen.text).includes(closing)) return walked;
+      if (squeeze(screen.text).includes(closing)) return;
       screen = await answerAside(phone, flow, opinion, screen);
       continue;
     }
@@ -48,7 +62,7 @@ export async function answerAll(phone: Phone, flow: Flow, code: string, opinion:
 }
 
 /** The question on the screen: the last of the flow's texts that is to be read there. */
-function pendingOf(flow: Flow, opinion: Opinion, screen: Screen): Question | null {
+export function pendingOf(flow: Flow, opinion: Opinion, screen: Screen): Question | null {
   const seen = squeeze(screen.text);
   let found: { question: Question; at: number } | null = null;
   for (const question of flow.questions) {

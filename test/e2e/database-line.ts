@@ -8,6 +8,8 @@ export type DatabaseLine = {
   readonly url: string;
   /** Ends every connection and takes no new one. */
   readonly cut: () => void;
+  /** Lets nothing through any more, but ends nothing and goes on taking connections, as a network does that drops packets. */
+  readonly hang: () => void;
   readonly mend: () => void;
   readonly close: () => Promise<void>;
 };
@@ -17,9 +19,15 @@ export async function layDatabaseLine(url: string): Promise<DatabaseLine> {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
   let isCut = false;
+  let hangs = false;
   const server = createServer((near) => {
     if (isCut) {
       near.destroy();
+      return;
+    }
+    if (hangs) {
+      sockets.add(near);
+      near.on('error', () => {});
       return;
     }
     const far = connect(Number(port), hostname);
@@ -49,8 +57,14 @@ export async function layDatabaseLine(url: string): Promise<DatabaseLine> {
   return {
     url: here.href,
     cut,
+    hang() {
+      hangs = true;
+      for (const socket of sockets) socket.unpipe().pause();
+    },
+    // What hung stays lost: a peer that was away for long knows nothing of old connections.
     mend() {
       isCut = false;
+      hangs = false;
     },
     close() {
       cut();

@@ -1,24 +1,18 @@
 /** The Worker, run by `wrangler dev` before a real PostgreSQL: pages, vendors, queues, timers, size. */
 
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type FakeTelegram, startFakeTelegram } from '../fake-vendors/telegram.ts';
 import { type FakeZalo, startFakeZalo } from '../fake-vendors/zalo.ts';
 import { type FakeZaloOa, startFakeZaloOa } from '../fake-vendors/zalo-oa.ts';
 import { freshDatabase } from '../support/postgres.ts';
-import { answerAll, flowOf, type Opinion } from './child.ts';
 import { type DatabaseLine, layDatabaseLine } from './database-line.ts';
-import { telegramPhone, webPhone, zaloOaPhone, zaloPhone } from './phone.ts';
-import { WEBHOOK_SECRET } from './world.ts';
+import { runTool } from './node-process.ts';
+import { smoke, smokeSettings, targetOf } from './smoke.ts';
 import { type DevWorker, snapshotWorker, startDevWorker, type WorkerSnapshot } from './wrangler-dev.ts';
-
-const run = promisify(execFile);
-const SECRET_KEY = 'a secret key for tests that is long enough';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let line: DatabaseLine;
@@ -37,23 +31,7 @@ beforeAll(async () => {
   ]);
   line = await layDatabaseLine(database.url);
   snapshot = await snapshotWorker(await mkdtemp(join(tmpdir(), 'em-noi-worker-')));
-  worker = await startDevWorker(snapshot, line.url, {
-    SECRET_KEY,
-    PUBLIC_URL: 'http://localhost:8080',
-    SEAL_BATCH: '2',
-    TELEGRAM_BOT_TOKEN: telegram.token,
-    TELEGRAM_WEBHOOK_SECRET: WEBHOOK_SECRET,
-    TELEGRAM_BOT_USERNAME: 'em_noi_bot',
-    TELEGRAM_API_ROOT: telegram.url,
-    ZALO_BOT_TOKEN: zalo.token,
-    ZALO_WEBHOOK_SECRET: WEBHOOK_SECRET,
-    ZALO_API_ROOT: zalo.url,
-    ZALO_OA_ID: zaloOa.oaId,
-    ZALO_OA_APP_ID: zaloOa.appId,
-    ZALO_OA_SECRET_KEY: zaloOa.secretKey,
-    ZALO_OA_REFRESH_TOKEN: zaloOa.firstRefreshToken,
-    ZALO_OA_API_ROOT: zaloOa.url,
-  });
+  worker = await startDevWorker(snapshot, line.url, smokeSettings({ telegram, zalo, zaloOa }));
 }, 90_000);
 
 afterAll(async () => {
@@ -65,11 +43,9 @@ afterAll(async () => {
 }, 30_000);
 
 /** The operator's tool, as built, on the same database. */
-async function command(...argv: readonly string[]): Promise<string> {
-  const settings = { DATABASE_URL: database.url, SECRET_KEY, DEMO: '1', DEMO_RESPONSES: '40' };
-  const { PATH, HOME } = process.env;
-  const env = { PATH, HOME, LOG_LEVEL: 'warn', ...settings };
-  return (await run(process.execPath, ['dist/cli.js', ...argv], { env })).stdout;
+function command(...argv: readonly string[]): Promise<string> {
+  const demo = { DATABASE_URL: database.url, DEMO: '1', DEMO_RESPONSES: '40' };
+  return runTool({ ...smokeSettings({ telegram, zalo, zaloOa }), ...demo }, argv);
 }
 
 async function sql(text: string): Promise<readonly Record<string, unknown>[]> {
@@ -99,8 +75,7 @@ function request(path: string, init?: RequestInit): Promise<Response> {
 }
 
 function target(channel: 'telegram' | 'zalo' | 'zalo-oa') {
-  const secret = channel === 'zalo-oa' ? zaloOa.secretKey : WEBHOOK_SECRET;
-  return { url: `/webhooks/${channel}`, secret, fetch: request };
+  return targetOf({ zaloOa, request }, channel);
 }
 
 async function ready(): Promise<number> {
@@ -110,27 +85,6 @@ async function ready(): Promise<number> {
 function tick(cron: string): Promise<Response> {
   return request(`/cdn-cgi/handler/scheduled?cron=${encodeURIComponent(cron)}`);
 }
-
-const OPINION: Opinion = {
-  age: 12,
-  band: '11-13',
-  language: 'vi',
-  place: { province: 'Hà Nội', commune: 'Ba Đình', code: '00004' },
-  answers: {
-    mood: 'happy',
-    play: 45,
-    'fix-first': ['meals', 'toilets', 'homework', 'playground'],
-    listened: 'yes',
-    spot: 'gate',
-    teasing: 'sometimes',
-    'go-on': 'yes',
-    safer: ['near', 'ask'],
-    'right-to-be-heard': 'answer',
-    'rate.easy': 'easy',
-    'rate.free': 'yes',
-    'rate.heard': 'a-bit',
-  },
-};
 
 test('it is alive but not ready before the database is migrated and keeps its time in UTC', async () => {
   expect((await request('/healthz')).status).toBe(200);
@@ -143,39 +97,25 @@ test('it is alive but not ready before the database is migrated and keeps its ti
   expect(await ready()).toBe(503);
   await setUp('UTC');
   expect(await ready()).toBe(200);
-  expect((await request('/c/THU')).status).toBe(200);
-  expect((await request('/c/NOPE')).status).toBe(404);
+  // That nobody knew the code, as the early message found, is remembered for two seconds.
+  const shown = async () => (await request('/c/THU')).status;
+  await expect.poll(shown, { timeout: 10_000, interval: 250 }).toBe(200);
   // It may come back from the queue before the demo is there, and is then told that the code is not known.
   await expect.poll(() => early.seen().join('\n'), { timeout: 30_000 }).toMatch(/Em mấy tuổi rồi|gõ mã/);
 }, 60_000);
 
-test('children answer the whole demo on the web, Telegram and Zalo, and are counted once sealed', async () => {
-  const flow = flowOf(await readFile('flows/truong-hoc-hanh-phuc.yaml', 'utf8'));
-  const phones = [
-    webPhone({ request }),
-    telegramPhone({ telegram, target }, 100),
-    zaloPhone({ zalo, target }, 'worker-zalo'),
-    zaloOaPhone({ zaloOa, target }, 'worker-oa'),
-  ];
-  const walks = await Promise.all(phones.map((phone) => answerAll(phone, flow, 'THU', OPINION)));
-  for (const walk of walks) expect(walk).toEqual(walks[0]);
-  const before = JSON.parse(await command('results', 'THU', '--unpublished-counts'));
-  expect(before).toMatchObject({ waiting: 4, responses: 0 });
-  expect((await tick('* * * * *')).status).toBe(200);
-  const after = JSON.parse(await command('results', 'THU', '--unpublished-counts'));
-  expect(after).toMatchObject({ waiting: 0, responses: 4 });
-}, 60_000);
+// What Node passes too, with the timer for sealing.
+smoke(() => ({
+  ...{ request, telegram, zalo, zaloOa },
+  seal: async () => expect((await tick('* * * * *')).status).toBe(200),
+  counts: async () => JSON.parse(await command('results', 'THU', '--unpublished-counts')),
+}));
 
-test('a repeated delivery gets the same reply and counts once; a stranger’s is refused', async () => {
-  const child = telegram.child(200);
-  const update = child.says('/start THU');
-  const first = await telegram.deliver(update, target('telegram'));
-  const again = await telegram.deliver(update, target('telegram'));
-  expect(first.body).toContain('sendMessage');
-  expect(again.body).toBe(first.body);
-  const refused = await request('/webhooks/telegram', { method: 'POST', body: JSON.stringify(update) });
-  expect(refused.status).toBe(401);
-});
+function isFailureOfQueue(line: string): boolean {
+  return (
+    line.includes('receive.failed') && line.includes('storage-unavailable') && !line.includes('requestId')
+  );
+}
 
 test('while the database is away Zalo’s messages wait in the queue, and Telegram brings its own again', async () => {
   line.cut();
@@ -191,8 +131,9 @@ test('while the database is away Zalo’s messages wait in the queue, and Telegr
   const update = telegram.child(201).says('/start THU');
   const once = { ...target('telegram'), maxTries: 1 };
   expect((await telegram.deliver(update, once)).status).toBe(503);
-  // The queue brought both at least once, in one batch, and in vain.
-  await expect.poll(() => worker.told(), { timeout: 30_000 }).toMatch(/"contacts":2/);
+  // The queue brought both at least once, and in vain; what a request failed at carries its id.
+  const inVain = () => worker.told().split('\n').filter(isFailureOfQueue).length;
+  await expect.poll(inVain, { timeout: 30_000 }).toBeGreaterThan(1);
   expect(late.seen().length + lateToo.seen().length).toBe(0);
   line.mend();
   await expect.poll(() => late.seen().join('\n'), { timeout: 30_000 }).toMatch(/Em mấy tuổi rồi/);
@@ -217,5 +158,5 @@ test('what is deployed has at most 3 MB once compressed, and nothing of the embe
   expect(snapshot.kibCompressed).toBeGreaterThan(100);
   expect(snapshot.kibCompressed).toBeLessThanOrEqual(3 * 1024);
   expect(snapshot.code).toContain('createWorkerPrisma');
-  expect(snapshot.code).not.toMatch(/PGlite|pino|prom-client|node:sqlite/);
+  expect(snapshot.code).not.toMatch(/new PGlite|@electric-sql|pino|prom-client|node:sqlite/);
 });

@@ -1,7 +1,7 @@
 /** The HTTP side that all fake vendors share: loopback server, record of calls, scripted faults. */
 
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createFaultScript, type FaultScript } from './faults.ts';
+import { createFaultScript, type Fault, type FaultScript } from './faults.ts';
 
 /** A call as the vendor understood it. */
 export type VendorCall = {
@@ -46,6 +46,18 @@ export type VendorOptions = {
   readonly keepCalls?: number;
   /** 0 takes a free one. */
   readonly port?: number;
+  /** Decides what goes wrong with a call where no scripted fault strikes it. */
+  readonly misbehave?: (call: VendorCall, chat: string | null) => Fault | null;
+  /** Told of every call over the API that was carried out, or refused in due form, and of the fault that it met. */
+  readonly watch?: (handled: HandledCall) => void;
+};
+
+/** A call and what became of it; the caller may not have heard of it, see `fault`. */
+export type HandledCall = {
+  readonly call: VendorCall;
+  readonly chat: string | null;
+  readonly answer: VendorAnswer;
+  readonly fault: Fault | null;
 };
 
 /** Starts a vendor on loopback. */
@@ -69,11 +81,13 @@ export async function startVendorServer(
     if (route === null) return html(response, 404);
     const call: VendorCall = { ...route, body, headers: request.headers, via: 'api' };
     record(call);
-    const fault = script.strike(call.method, behaviour.chat(call));
+    const chat = behaviour.chat(call);
+    const fault = script.strike(call.method, chat) ?? options.misbehave?.(call, chat) ?? null;
     if (fault?.kind === 'answer') return json(response, fault);
     if (fault?.kind === 'html') return html(response, fault.status);
     if (fault?.kind === 'dropped' && fault.when === 'before') return void request.socket.destroy();
     const answer = behaviour.answer(call);
+    options.watch?.({ call, chat, answer, fault });
     if (fault?.kind === 'dropped') return void request.socket.destroy();
     if (fault?.kind === 'malformed')
       return send(response, 200, 'application/json', '{"ok":true,"result":{"mess');

@@ -113,7 +113,8 @@ async function answer(tried: TriedStore, consultation: Consultation, child: Chil
 async function sendAll(tried: TriedStore): Promise<void> {
   for (const channel of CHANNELS) {
     for (;;) {
-      const claimed = await tried.store.outbox.claim(channel, 100, 1_000, later(1_000));
+      const order = { channel, limit: 100, leaseMs: 1_000, perSecond: 1_000_000, aheadMs: 1_000 };
+      const claimed = await tried.store.outbox.claim(order, later(1_000));
       if (claimed.length === 0) break;
       await tried.store.outbox.settle(
         claimed.map(({ id }) => ({ id, outcome: { kind: 'sent' }, retryAt: null })),

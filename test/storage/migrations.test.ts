@@ -41,9 +41,16 @@ for (const engine of [pglite, postgres]) {
         });
       }));
 
-    it('applies all or nothing', () =>
+    it('applies all or nothing, and says which one failed without repeating a value', () =>
       withDatabase(engine, async (database) => {
-        await expect(migrate(database, [FIRST, SECOND, FAULTY])).rejects.toMatchObject({ code: '22012' });
+        const failing = (fault: Migration) => migrate(database, [FIRST, SECOND, fault]);
+        await expect(failing(FAULTY)).rejects.toMatchObject({
+          code: 'migration-failed',
+          facts: { name: FAULTY.name, reason: '22012' },
+        });
+        await expect(failing({ ...FAULTY, sql: 'DROP TABLE gone' })).rejects.toMatchObject({
+          facts: { reason: '42P01 table "gone" does not exist' },
+        });
         expect(
           await database.query(`SELECT to_regclass('a')::text AS a, to_regclass('c')::text AS c`),
         ).toEqual([{ a: null, c: null }]);
@@ -56,7 +63,7 @@ for (const engine of [pglite, postgres]) {
         const edited = { ...FIRST, sql: `${FIRST.sql} ` };
         await expect(migrate(database, [edited, SECOND])).rejects.toMatchObject({
           code: 'migration-changed',
-          facts: { name: FIRST.name, fault: 'edited' },
+          facts: { name: FIRST.name },
         });
         expect(await migrate(database, [FIRST, SECOND])).toEqual([SECOND.name]);
       }));
@@ -64,7 +71,10 @@ for (const engine of [pglite, postgres]) {
     it('refuses a database that is ahead of this code', () =>
       withDatabase(engine, async (database) => {
         await migrate(database, [FIRST, SECOND]);
-        await expect(migrate(database, [FIRST])).rejects.toMatchObject({ facts: { fault: 'unknown' } });
+        await expect(migrate(database, [FIRST])).rejects.toMatchObject({
+          code: 'database-newer',
+          facts: { name: SECOND.name },
+        });
       }));
 
     it('refuses a migration that Prisma left half applied, until it is marked as rolled back', () =>
@@ -75,7 +85,8 @@ for (const engine of [pglite, postgres]) {
           [SECOND.name],
         );
         await expect(migrate(database, [FIRST, SECOND])).rejects.toMatchObject({
-          facts: { fault: 'unfinished' },
+          code: 'migration-unfinished',
+          facts: { name: SECOND.name },
         });
         await database.query(`UPDATE _prisma_migrations SET rolled_back_at = now() WHERE id = 'x'`);
         expect(await migrate(database, [FIRST, SECOND])).toEqual([SECOND.name]);

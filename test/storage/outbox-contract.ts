@@ -7,12 +7,17 @@ import type { TriedStore } from './engines.ts';
 import { aTurn, later, NOW } from './made-up.ts';
 
 const LEASE_MS = 60_000;
+/** A message in 100 seconds: gaps that no slow machine can bridge. */
+const SLOW = 0.01;
 const FAILED: SendOutcome = { kind: 'retry', reason: 'HTTP 502' };
 
 export function outboxContract(tried: () => TriedStore): void {
   const outbox = () => tried().store.outbox;
+  /** As fast as can be: these tests are not about the rate. */
   const claim = async (now = NOW, channel: ChannelName = 'telegram', limit = 100) =>
-    outbox().claim(channel, limit, LEASE_MS, now);
+    outbox().claim({ channel, limit, leaseMs: LEASE_MS, perSecond: 1_000_000, aheadMs: 5_000 }, now);
+  const claimAt = async (perSecond: number, aheadMs: number, channel: ChannelName = 'telegram') =>
+    outbox().claim({ channel, limit: 100, leaseMs: LEASE_MS, perSecond, aheadMs }, NOW);
   const texts = async (now = NOW) => (await claim(now)).map(({ payload }) => payload['text']);
 
   /** A contact for whom these texts wait. */
@@ -33,6 +38,7 @@ export function outboxContract(tried: () => TriedStore): void {
 
   beforeEach(async () => {
     await tried().database.query('DELETE FROM outbox');
+    await tried().database.query("UPDATE sending_lanes SET free_at = '2000-01-01', parked_until = NULL");
   });
 
   describe('claiming', () => {
@@ -47,6 +53,7 @@ export function outboxContract(tried: () => TriedStore): void {
           account: 'ciphertext',
           payload: { text: 'chào' },
           attempts: 0,
+          waitMs: 0,
         },
       ]);
     });
@@ -94,6 +101,85 @@ export function outboxContract(tried: () => TriedStore): void {
     });
   });
 
+  describe('a channel’s rate', () => {
+    const many = async (count: number, channel: ChannelName = 'telegram') => {
+      for (let n = 0; n < count; n += 1) await queue([`m${n}`], channel);
+    };
+
+    it('gives the messages of one claim moments one gap apart, and the first of them at once', async () => {
+      await many(3);
+      const waits = (await claimAt(5, 5_000)).map(({ waitMs }) => waitMs);
+      expect(waits).toEqual([0, 200, 400]);
+    });
+
+    it('is kept by all senders together: no two messages get moments closer than the gap', async () => {
+      await many(12);
+      const claims = await Promise.all(
+        Array.from({ length: 6 }, async () => {
+          const claimed = await outbox().claim(
+            { channel: 'telegram', limit: 2, leaseMs: LEASE_MS, perSecond: SLOW, aheadMs: 9_000_000 },
+            NOW,
+          );
+          return { waits: claimed.map(({ waitMs }) => waitMs), at: performance.now() };
+        }),
+      );
+      const moments = claims.flatMap(({ waits, at }) => waits.map((wait) => at + wait)).sort((a, b) => a - b);
+      expect(moments).toHaveLength(12);
+      // The claims came back within seconds of each other; 100 seconds lie between any two sends.
+      for (const [index, moment] of moments.slice(1).entries()) {
+        expect(moment - (moments[index] ?? 0)).toBeGreaterThan(50_000);
+      }
+    });
+
+    it('leaves for later what has no moment soon enough, and gives it when there is one again', async () => {
+      await many(8);
+      expect(await claimAt(SLOW, 450_000)).toHaveLength(4);
+      expect(await claimAt(SLOW, 450_000)).toEqual([]);
+      await tried().database.query('UPDATE sending_lanes SET free_at = now()');
+      expect(await claimAt(SLOW, 450_000)).toHaveLength(4);
+    });
+
+    it('is of one channel: another one waits for nothing', async () => {
+      await many(2);
+      await many(1, 'zalo');
+      await claimAt(1, 60_000);
+      expect(await claimAt(1, 60_000, 'zalo')).toMatchObject([{ waitMs: 0 }]);
+    });
+
+    it('is not used up by looking into an empty outbox', async () => {
+      for (let n = 0; n < 5; n += 1) expect(await claimAt(1, 1_500)).toEqual([]);
+      await many(1);
+      expect(await claimAt(1, 1_500)).toMatchObject([{ waitMs: 0 }]);
+    });
+  });
+
+  describe('a parked channel', () => {
+    const PARKED: SendOutcome = { kind: 'parked', reason: 'quota', afterMs: 3_600_000 };
+
+    it('gives nothing to any sender until its time, and holds up no other channel', async () => {
+      await queue(['parks it']);
+      await queue(['waits'], 'telegram');
+      const [first] = await claim(NOW, 'telegram', 1);
+      await outbox().settle([{ id: first!.id, outcome: PARKED, retryAt: later(60) }], NOW);
+      expect(await claim()).toEqual([]);
+      await queue(['other'], 'zalo');
+      expect(await claim(NOW, 'zalo')).toHaveLength(1);
+      await tried().database.query('UPDATE sending_lanes SET parked_until = now()');
+      expect(await texts()).toEqual(['waits']);
+    });
+
+    it('is free again as soon as an operator says so, in whatever process', async () => {
+      await queue(['parks it']);
+      await settleAll(PARKED, later(60));
+      await queue(['waits']);
+      expect(await claim()).toEqual([]);
+      await outbox().revive('zalo', NOW);
+      expect(await claim()).toEqual([]);
+      await outbox().revive('telegram', NOW);
+      expect(await texts()).toEqual(['waits']);
+    });
+  });
+
   describe('settling', () => {
     it('deletes what was sent', async () => {
       await queue(['gone']);
@@ -112,6 +198,7 @@ export function outboxContract(tried: () => TriedStore): void {
     it('does not count a try against a message whose channel is parked', async () => {
       await queue(['parked']);
       await settleAll({ kind: 'parked', reason: 'quota', afterMs: 60_000 }, null);
+      await tried().database.query('UPDATE sending_lanes SET parked_until = now()');
       expect(await claim(NOW)).toEqual([]);
       expect(await claim(later(1))).toMatchObject([{ attempts: 0 }]);
     });

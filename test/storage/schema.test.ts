@@ -20,7 +20,7 @@ const BEYOND_THE_SCHEMA = {
     'releases_never_change',
     'releases_never_truncated',
   ],
-  checks: 50,
+  checks: 53,
 };
 
 const COLUMNS = `

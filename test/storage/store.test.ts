@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MIGRATION_NAMES } from '../../src/storage/migrations.ts';
 import { openStore } from '../../src/storage/open-store.ts';
 import { readShipped } from './engines.ts';
 import { launchOne } from './made-up.ts';
@@ -20,7 +21,7 @@ describe('a store in a folder', () => {
   it('is made at first use, and is found again with its key', async () => {
     const first = await openStore({ dataDir, readShipped, log });
     expect(await first.ready()).toBe(false);
-    expect((await first.migrate()).applied).toHaveLength(1);
+    expect((await first.migrate()).applied).toEqual([...MIGRATION_NAMES]);
     expect(await first.ready()).toBe(true);
     const { slug } = await launchOne(first);
     const account = first.addressBook.encrypt('123456789');

@@ -83,7 +83,11 @@ export async function launchPostgres(launch: PostgresLaunch): Promise<PostgresPr
   }
 }
 
-function serverArguments(folder: string, data: string, { port, settings: more = [] }: PostgresLaunch): string[] {
+function serverArguments(
+  folder: string,
+  data: string,
+  { port, settings: more = [] }: PostgresLaunch,
+): string[] {
   const options = [...settings, ...more].flatMap((setting) => ['-c', setting]);
   return ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, ...options];
 }
