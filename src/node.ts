@@ -1,5 +1,6 @@
 /** Em Nói on Node: one process with HTTP and its background jobs. */
 
+import { createServer, type RequestListener, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
@@ -19,8 +20,10 @@ import { newVisitor } from './runtime/random.ts';
 import { watchReadiness } from './runtime/readiness.ts';
 import { openRequestTrace } from './runtime/request-trace.ts';
 import { startLines } from './runtime/start-lines.ts';
+import { webhookListener } from './runtime/webhook-listener.ts';
 import { createApp } from './web/app.ts';
-import type { MetricsReader } from './web/app-dependencies.ts';
+import type { AppDependencies, MetricsReader } from './web/app-dependencies.ts';
+import { webhooks } from './web/webhooks.ts';
 
 async function main(): Promise<void> {
   const read = readConfig(process.env);
@@ -35,7 +38,7 @@ async function main(): Promise<void> {
   await app.migrate();
   metrics.watchDatabase(app);
   const readiness = watchReadiness(app.ready, log);
-  const web = createApp({
+  const dependencies: AppDependencies = {
     receiveDelivery: app.receiveDelivery,
     describeInvitation: app.describeInvitation,
     health: readiness,
@@ -47,13 +50,13 @@ async function main(): Promise<void> {
     secureCookies: app.publicUrl.startsWith('https:'),
     log,
     newVisitor,
-  });
+  };
   const { sendingChannels: channels, send, seal, keepHouse } = app;
   const jobs = startJobs({ channels, send, seal, keepHouse, log, ended: metrics.jobEnded });
   app.onOutbox(() => jobs.wakeSender());
   const run = commandRunner(app, config, runtime);
   const control = config.DATABASE_URL === undefined ? await serveControl(config.DATA_DIR, run) : null;
-  const server = await listen(web.fetch, config);
+  const server = await listen(dependencies, config);
   stopOnSignal({
     ...{ server, log, delayMs: config.STOP_DELAY * 1_000, withdraw: readiness.withdraw },
     stopJobs: jobs.stop,
@@ -102,9 +105,14 @@ function commandRunner(
   };
 }
 
-function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config): Promise<ServerType> {
+function listen(dependencies: AppDependencies, config: Config): Promise<ServerType> {
+  const { fetch } = createApp(dependencies);
+  const hooks = webhooks(dependencies);
+  const withHooks = ((options: ServerOptions, listener: RequestListener) =>
+    createServer(options, webhookListener(hooks, listener))) as typeof createServer;
   return new Promise((done, fail) => {
-    const server = serve({ fetch, port: config.PORT, hostname: config.HOST }, () => done(server));
+    const address = { port: config.PORT, hostname: config.HOST };
+    const server = serve({ fetch, createServer: withHooks, ...address }, () => done(server));
     server.once('error', fail);
   });
 }

@@ -70,7 +70,7 @@ export interface OutboxStore {
    */
   settle(settlements: readonly Settlement[], now: Date): Promise<void>;
   deadLetters(limit: number): Promise<readonly DeadLetter[]>;
-  /** Makes dead letters due again, and parked channels free. @returns how many letters */
+  /** Makes dead letters and all that was put off due again, and parked channels free. @returns how many letters */
   revive(channel: ChannelName | null, now: Date): Promise<number>;
   depths(): Promise<readonly OutboxDepth[]>;
 }

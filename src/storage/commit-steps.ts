@@ -7,6 +7,7 @@ import { toJson } from './json.ts';
 /**
  * Keeps every promise of `commitTurns`, which see, for turns that neither begin nor end anything: it has no more to
  * do than hold the walks, compare versions and keys, and write state and key. For a lone message it costs about half.
+ * Nothing but keys may stand in its conditions: by `sealed_on IS NULL` the planner reads the index of all unsealed walks.
  */
 const COMMIT: Statement = {
   name: 'commit_steps',
@@ -15,8 +16,8 @@ WITH turn AS MATERIALIZED (
   SELECT * FROM jsonb_to_recordset($1::jsonb)
     AS t (n int, contact uuid, c int, id uuid, v int, state jsonb, key text, reply jsonb)
 ), held AS MATERIALIZED (
-  SELECT id, version FROM sessions
-  WHERE id = ANY (ARRAY (SELECT id FROM turn)) AND sealed_on IS NULL
+  SELECT id, CASE WHEN sealed_on IS NULL THEN version ELSE -1 END AS version FROM sessions
+  WHERE id = ANY (ARRAY (SELECT id FROM turn))
   ORDER BY id FOR NO KEY UPDATE
 ), good AS MATERIALIZED (
   SELECT * FROM turn
@@ -25,7 +26,7 @@ WITH turn AS MATERIALIZED (
     AND key NOT IN (SELECT key FROM inbox WHERE key = ANY (ARRAY (SELECT key FROM turn)))
 ), stepped AS (
   UPDATE sessions SET state = good.state, version = version + 1, disposition = NULL, ended_on = NULL
-  FROM good WHERE sessions.id = good.id
+  FROM good WHERE sessions.id = good.id AND sessions.id = ANY (ARRAY (SELECT id FROM good))
 ), remembered AS (
   INSERT INTO inbox (key, session_id, reply, received_on)
   SELECT key, id, reply, $2::date FROM good ORDER BY key

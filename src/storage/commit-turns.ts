@@ -20,6 +20,9 @@ import { toJson } from './json.ts';
  *   committed, not what the statement saw when it began. It lets foreign keys be checked meanwhile.
  * - *A sealed walk is gone.* It is held under a version that nobody expects.
  * - *Outbox ids follow the order of a turn's messages.*
+ * - *It costs the same however full the tables are.* A plan lives as long as its connection, and it may have been made
+ *   while the tables were empty. So every table is also reached by `id = ANY (ARRAY (…))`, for which the planner always
+ *   takes the key's index; by a join alone it once read all contacts for each batch.
  *
  * Short names: `n` the turn's index, `v` the expected version, `g` guarded by the contact.
  */
@@ -61,6 +64,7 @@ WITH turn AS MATERIALIZED (
   UPDATE contacts SET language = good.language, active_session_id = good.active, version = version + 1,
     blocked_at = CASE WHEN good.blocked THEN coalesce(blocked_at, $2::timestamptz) END
   FROM good WHERE contacts.id = good.id AND good.g AND good.v IS NOT NULL
+    AND contacts.id = ANY (ARRAY (SELECT id FROM good WHERE g))
 ), begun_walk AS (
   INSERT INTO sessions (id, contact_id, consultation_id, flow_hash, respondent, version, state, disposition, ended_on)
   SELECT walk.id, good.id, consultation, flow, respondent, 1, state, disposition,
@@ -70,6 +74,7 @@ WITH turn AS MATERIALIZED (
   UPDATE sessions SET state = walk.state, version = version + 1, disposition = walk.disposition,
     ended_on = CASE WHEN walk.disposition IS NOT NULL THEN coalesce(ended_on, $3::date) END
   FROM walk WHERE sessions.id = walk.id AND walk.v IS NOT NULL AND walk.n IN (SELECT n FROM good)
+    AND sessions.id = ANY (ARRAY (SELECT id FROM walk WHERE v IS NOT NULL))
 ), remembered AS (
   INSERT INTO inbox (key, session_id, reply, received_on)
   SELECT key, session, reply, $3::date FROM message WHERE n IN (SELECT n FROM good) ORDER BY key

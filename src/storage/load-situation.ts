@@ -25,9 +25,9 @@ everyone AS MATERIALIZED (
 SELECT
   (SELECT json_agg(json_build_object('id', c.id, 'hash', c.hash, 'version', c.version, 'language', c.language,
       'blocked', c.blocked_at IS NOT NULL,
-      'active', (SELECT ${SESSION} FROM sessions s WHERE s.id = c.active_session_id),
+      'active', (SELECT ${SESSION} FROM sessions s WHERE s.id = ANY (ARRAY[c.active_session_id])),
       'sessions', CASE WHEN c.hash = ANY ((SELECT hashes FROM everyone)::text[]) THEN (
-        SELECT coalesce(json_agg(${SESSION} ORDER BY s.id), '[]') FROM sessions s WHERE s.contact_id = c.id) END))
+        SELECT coalesce(json_agg(${SESSION}), '[]') FROM sessions s WHERE s.contact_id = ANY (ARRAY[c.id])) END))
     FROM contacts c
     WHERE c.hash = ANY (ARRAY (SELECT jsonb_array_elements_text(lists -> 'contacts') FROM wanted))) AS contacts,
   (SELECT json_agg(json_build_object('key', i.key, 'reply', i.reply))

@@ -16,7 +16,8 @@ import { toJson } from './json.ts';
  * The lane is locked first, so that of senders who claim at once each takes the moments after those of the one before;
  * its times are of the database's clock, the only one that all senders share. Of each contact only the oldest message
  * that is not dead can be claimed, so that order is kept; a message for someone who blocked us waits until the sender
- * hears of it or it is purged.
+ * hears of it or it is purged. Both are looked up row by row, never joined: a plan made while the tables were empty
+ * would read them whole ever after.
  */
 const CLAIM: Statement = {
   name: 'claim_outbox',
@@ -31,8 +32,8 @@ WITH lane AS MATERIALIZED (
   SELECT o.id FROM outbox o
   WHERE o.channel = $1::text AND o.dead_at IS NULL AND o.due_at <= $4::timestamptz
     AND (o.claimed_until IS NULL OR o.claimed_until <= $4::timestamptz)
-    AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.contact_id = o.contact_id AND e.id < o.id AND e.dead_at IS NULL)
-    AND EXISTS (SELECT 1 FROM contacts c WHERE c.id = o.contact_id AND c.blocked_at IS NULL)
+    AND o.id = (SELECT min(e.id) FROM outbox e WHERE e.contact_id = ANY (ARRAY[o.contact_id]) AND e.dead_at IS NULL)
+    AND (SELECT c.blocked_at IS NULL FROM contacts c WHERE c.id = ANY (ARRAY[o.contact_id]))
   ORDER BY o.due_at, o.id LIMIT (SELECT greatest(coalesce(max(messages), 0), 0)::int FROM room) FOR UPDATE SKIP LOCKED
 ), claimed AS (
   UPDATE outbox SET claimed_until = $4::timestamptz + $3::int * interval '1 millisecond'
@@ -44,7 +45,8 @@ WITH lane AS MATERIALIZED (
 SELECT claimed.id::text AS id, contact_id AS "contactId", claimed.channel, account, payload, attempts,
   greatest(extract(epoch FROM start_at - clock_timestamp()) * 1000, 0)::float8
     + (row_number() OVER (ORDER BY claimed.id) - 1) * $5::float8 AS "waitMs"
-FROM claimed JOIN contacts ON contacts.id = contact_id CROSS JOIN lane ORDER BY claimed.id`,
+FROM claimed JOIN contacts ON contacts.id = contact_id CROSS JOIN lane
+WHERE contacts.id = ANY (ARRAY (SELECT contact_id FROM claimed)) ORDER BY claimed.id`,
 };
 
 /** Binds the outbox to a database. */
@@ -146,6 +148,13 @@ async function revive(database: Database, channel: ChannelName | null, now: Date
   await database.query(
     'UPDATE sending_lanes SET parked_until = NULL WHERE $1::text IS NULL OR channel = $1::text',
     [channel],
+  );
+  // What was put off until the channel is free, or until the next try, is due at once as well.
+  await database.query(
+    `UPDATE outbox SET due_at = $2::timestamptz WHERE id = ANY (ARRAY (
+       SELECT id FROM outbox WHERE dead_at IS NULL AND claimed_until IS NULL AND due_at > $2::timestamptz
+         AND ($1::text IS NULL OR channel = $1::text) ORDER BY id FOR UPDATE))`,
+    [channel, now.toISOString()],
   );
   const rows = await database.query<{ id: string }>(
     `UPDATE outbox SET dead_at = NULL, reason = NULL, attempts = 0, due_at = $2::timestamptz

@@ -1,5 +1,6 @@
 /** Sends what was committed: claims, keeps each channel's rate, obeys the vendor, gives up loudly. */
 
+import { AppError } from '../core/app-error.ts';
 import type { ChannelName } from '../core/channel.ts';
 import type { AddressBook } from '../ports/address-book.ts';
 import type { Channel, SendOutcome } from '../ports/channel.ts';
@@ -29,6 +30,12 @@ const LEASE_MS = 60_000;
 
 /** Tries before a message is buried as a dead letter. With the backoff below the last one is about a day after the first. */
 export const MAX_ATTEMPTS = 12;
+
+/**
+ * How often, and how many times, an outcome is written down again while the database is away: what the vendor took must
+ * not leave twice. Together well within the lease.
+ */
+const SETTLE_AGAIN = { everyMs: 250, times: 80 };
 
 /** What becomes of a claimed message when the one before it showed that the channel cannot send. */
 const ALREADY_PARKED: SendOutcome = { kind: 'parked', reason: 'channel parked', afterMs: 0 };
@@ -83,8 +90,21 @@ async function sendInTurn(
   const { outcome } = settlement;
   if (outcome.kind === 'parked' && outcome !== ALREADY_PARKED) round.parkedUntil = settlement.retryAt;
   report(services, { channel: round.channel.name, message, settlement });
-  await services.store.settle([settlement], services.clock.now());
+  await settleSurely(services, settlement);
   return outcome;
+}
+
+async function settleSurely({ store, clock }: SendingServices, settlement: Settlement): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await store.settle([settlement], clock.now());
+      return;
+    } catch (error) {
+      const isAway = error instanceof AppError && error.code === 'storage-unavailable';
+      if (!isAway || tries > SETTLE_AGAIN.times) throw error;
+      await sleep(SETTLE_AGAIN.everyMs);
+    }
+  }
 }
 
 async function sendOne(

@@ -17,7 +17,7 @@ export function createApp(deps: AppDependencies): Hono {
   app.onError(answerFault(deps));
   app.notFound(answerNotFound(deps));
   // Before the middleware: machines read no security headers, and this is the busiest path.
-  app.route('/webhooks', webhookRoutes(deps));
+  app.route('/', webhookRoutes(deps));
   app.route('/', operationRoutes(deps));
   app.use(watchRequests(deps));
   app.use(secureHeaders({ https: deps.secureCookies }));

@@ -176,7 +176,7 @@ export function outboxContract(tried: () => TriedStore): void {
       await outbox().revive('zalo', NOW);
       expect(await claim()).toEqual([]);
       await outbox().revive('telegram', NOW);
-      expect(await texts()).toEqual(['waits']);
+      expect(await texts()).toEqual(['parks it', 'waits']);
     });
   });
 

@@ -58,6 +58,22 @@ describe('a store on a server', () => {
     ).toBeDefined();
   });
 
+  it('outlives the loss of a connection between two statements of a transaction', async () => {
+    const { url } = await open();
+    const database = openPostgres({ url });
+    const admin = openPostgres({ url });
+    closers.push(database.close, admin.close);
+    const lost = database.transaction(async (transaction) => {
+      const [row] = await transaction.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      await admin.query('SELECT pg_terminate_backend($1::int)', [row?.pid ?? 0]);
+      // Long enough for the end of the connection to be noticed here while no statement waits for it.
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return transaction.query('SELECT 1');
+    });
+    await expect(lost).rejects.toMatchObject({ code: 'storage-unavailable' });
+    expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
   it('calls a server that is away unavailable, in SQL and through Prisma', async () => {
     const away = openPostgres({ url: 'postgresql://nobody:x@127.0.0.1:1/none' });
     closers.push(away.close);

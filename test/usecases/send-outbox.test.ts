@@ -1,6 +1,7 @@
 /** Sending: outcomes become the right next step, and a parked channel is left alone. */
 
 import { expect, test } from 'vitest';
+import { AppError } from '../../src/core/app-error.ts';
 import { CHANNEL_LIMITS } from '../../src/core/channel.ts';
 import type { Channel, SendOutcome } from '../../src/ports/channel.ts';
 import type { ClaimedMessage, ClaimOrder, OutboxStore, Settlement } from '../../src/ports/outbox-store.ts';
@@ -76,7 +77,7 @@ function world(outcomes: readonly SendOutcome[]) {
     clock: { now: () => now },
     log: quiet,
   });
-  return { sender, sent, sentAt, settled, orders };
+  return { sender, sent, sentAt, settled, orders, store };
 }
 
 test('accounts are decrypted only to be sent to, and every message is settled by itself', async () => {
@@ -108,4 +109,28 @@ test('each message leaves at the moment its claim gave it, and the claim is told
   expect(orders).toMatchObject([{ channel: 'zalo', perSecond: 1_000 }]);
   // What was claimed and not sent may be claimed by another sender only after its moment has passed.
   for (const { aheadMs, leaseMs } of orders) expect(aheadMs).toBeLessThan(leaseMs / 2);
+});
+
+test('what was sent is written down once the database is back, and not sent again', async () => {
+  const { sender, sent, settled, store } = world([{ kind: 'sent' }]);
+  const settleWell = store.settle;
+  let failures = 2;
+  store.settle = async (settlements, at) => {
+    if (failures-- > 0) throw new AppError('storage-unavailable');
+    await settleWell?.(settlements, at);
+  };
+  expect(await sender.round('zalo')).toEqual({ sent: 1, failed: 0 });
+  expect(sent).toHaveLength(1);
+  expect(settled).toHaveLength(1);
+});
+
+test('an outcome that the database refuses is not tried again', async () => {
+  const { sender, store } = world([{ kind: 'sent' }]);
+  let tries = 0;
+  store.settle = async () => {
+    tries += 1;
+    throw new Error('refused');
+  };
+  await expect(sender.round('zalo')).rejects.toThrow('refused');
+  expect(tries).toBe(1);
 });
