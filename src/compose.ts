@@ -11,7 +11,7 @@ import type { Store } from './storage/store.ts';
 import { consultationCatalogue } from './usecases/consultation-catalogue.ts';
 import { cutRelease } from './usecases/cut-release.ts';
 import { flowLibrary } from './usecases/flow-library.ts';
-import { type BatchLanes, gatherBatches } from './usecases/gather-batches.ts';
+import { gatherBatches } from './usecases/gather-batches.ts';
 import { meterBatches } from './usecases/meter-receiving.ts';
 import { type ReceiveMessages, receiveMessages } from './usecases/receive-messages.ts';
 import { recentContacts } from './usecases/recent-contacts.ts';
@@ -21,10 +21,10 @@ import { seedDemo } from './usecases/seed-demo.ts';
 const REMEMBERED_CONTACTS = 10_000;
 
 /** On a server: while one batch waits for it, another is stepped. */
-const SERVER_LANES: BatchLanes = { busy: 2, quiet: 4 };
+const SERVER_LANES = 2;
 
 /** The embedded database works in this thread, one statement after another. */
-const EMBEDDED_LANES: BatchLanes = { busy: 1, quiet: 1 };
+const EMBEDDED_LANES = 1;
 
 /** Everything an entry can do. */
 export type Application = Operator &

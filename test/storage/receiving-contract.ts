@@ -82,13 +82,14 @@ export function receivingContract(tried: () => TriedStore): void {
     });
   });
 
-  // Steps alone are committed by a statement of their own; a newcomer among them sends all of them the general way.
-  describe.each([
-    ['steps alone', () => []],
-    ['beside a newcomer', () => [aTurn()]],
-  ])('%s', (_name, companions: () => ContactTurn[]) => {
+  // A step alone and several steps have statements of their own; a newcomer among them sends all the general way.
+  describe.each<[string, () => Promise<readonly ContactTurn[]>]>([
+    ['by itself', async () => []],
+    ['beside a step', async () => [nextTurn(await aChild(tried().store, consultation), 1)]],
+    ['beside a newcomer', async () => [aTurn()]],
+  ])('%s', (_name, companions) => {
     const commit = async (turns: readonly ContactTurn[], now: Date): Promise<readonly CommitOutcome[]> =>
-      (await receiving().commit([...turns, ...companions()], now)).slice(0, turns.length);
+      (await receiving().commit([...turns, ...(await companions())], now)).slice(0, turns.length);
 
     describe('committing', () => {
       it('writes contact, walk, reply, messages and texts of a turn', async () => {

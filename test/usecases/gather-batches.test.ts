@@ -2,14 +2,14 @@
 
 import { expect, test } from 'vitest';
 import type { InboundMessage } from '../../src/core/message.ts';
-import { type BatchLanes, gatherBatches } from '../../src/usecases/gather-batches.ts';
+import { gatherBatches } from '../../src/usecases/gather-batches.ts';
 import type { MessageOutcome } from '../../src/usecases/receive-messages.ts';
 
 function message(key: string, account = 'a'): InboundMessage {
   return { channel: 'web', key, account, sentAt: new Date(0), content: { kind: 'open' } };
 }
 
-function recorder(lanes: BatchLanes = { busy: 1, quiet: 1 }) {
+function recorder(lanes = 1) {
   const batches: string[][] = [];
   const gates: (() => void)[] = [];
   const receive = async (batch: readonly InboundMessage[]): Promise<MessageOutcome[]> => {
@@ -67,7 +67,7 @@ test('a flood beyond what can wait is turned away for the vendor to bring again'
 });
 
 test('with several lanes batches are under way at once, and a contact keeps to one of them', async () => {
-  const { batches, gates, gatherer } = recorder({ busy: 2, quiet: 2 });
+  const { batches, gates, gatherer } = recorder(2);
   const accounts = Array.from({ length: 12 }, (_, index) => `child ${index}`);
   const first = accounts.map((account) => gatherer.submit([message(`${account}: 1`, account)]));
   const second = accounts.map((account) => gatherer.submit([message(`${account}: 2`, account)]));
@@ -87,43 +87,8 @@ test('with several lanes batches are under way at once, and a contact keeps to o
     expect(order.indexOf(`${account}: 1`)).toBeLessThan(order.indexOf(`${account}: 2`));
 });
 
-test('in quiet hours a message goes by itself where its lane is taken, but never beside another of its contact', async () => {
-  const { batches, gates, gatherer } = recorder({ busy: 1, quiet: 3 });
-  const send = (name: string, key = name) => gatherer.submit([message(key, name)]);
-  const all = [send('a'), send('b'), send('a', 'a again'), send('c'), send('d')];
-  await tick();
-  expect(batches).toEqual([['a'], ['b'], ['c']]);
-  gates[0]?.();
-  await tick();
-  expect(batches.slice(3)).toEqual([['a again', 'd']]);
-  for (const open of gates) open();
-  await Promise.all(all);
-});
-
-test('under load nothing goes by itself', async () => {
-  const { batches, gates, gatherer } = recorder({ busy: 1, quiet: 3 });
-  const send = (name: string) => gatherer.submit([message(name, name)]);
-  const many = Array.from({ length: 20 }, (_, index) => `child ${index}`);
-  const all = [gatherer.submit(many.map((name) => message(name, name)))];
-  await tick();
-  gates.forEach((open) => {
-    open();
-  });
-  await tick();
-  const before = batches.length;
-  all.push(send('late'));
-  await tick();
-  expect(batches).toHaveLength(before);
-  for (let at = 0; at < gates.length; at += 1) {
-    gates[at]?.();
-    await tick();
-  }
-  await Promise.all(all);
-  expect(batches.at(-1)).toEqual(['late']);
-});
-
 test('draining waits for every lane', async () => {
-  const { gates, gatherer } = recorder({ busy: 3, quiet: 3 });
+  const { gates, gatherer } = recorder(3);
   for (let child = 0; child < 9; child += 1) void gatherer.submit([message(String(child), `child ${child}`)]);
   await tick();
   let drained = false;

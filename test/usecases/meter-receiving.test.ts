@@ -65,7 +65,7 @@ test('messages that gather while a batch is under way are one more batch', async
     meter,
     (work) => work(),
   );
-  const gatherer = gatherBatches(receive, { busy: 1, quiet: 1 });
+  const gatherer = gatherBatches(receive, 1);
   await Promise.all(['1', '2', '3', '4'].map((key) => gatherer.submit([message('web', key)])));
   expect(batches.map(({ size }) => size)).toEqual([1, 3]);
 });
