@@ -13,8 +13,8 @@ export type Migration = { readonly name: string; readonly sql: string };
  */
 export const MIGRATION_NAMES = [
   '20261123000000_init',
-  '20261124000000_sending_lanes',
-  '20261125000000_key_fingerprints',
+  '20261123120000_sending_lanes',
+  '20261123180000_key_fingerprints',
 ] as const;
 
 /** The lock `prisma migrate` takes. @see https://github.com/prisma/prisma-engines (schema-engine, postgres flavour) */

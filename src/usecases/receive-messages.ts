@@ -7,9 +7,17 @@ import type { Channel, Payload } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Situation, StoredContact } from '../ports/receiving-store.ts';
-import { type ContactDesk, closeDesk, contactAfter, leavesWalkUnguarded, openDesk } from './contact-desk.ts';
+import {
+  activeSession,
+  type ContactDesk,
+  closeDesk,
+  contactAfter,
+  leavesWalkUnguarded,
+  openDesk,
+} from './contact-desk.ts';
 import { type LookUpServices, lookUp, type Wanted } from './look-up.ts';
 import type { RecentContacts } from './recent-contacts.ts';
+import { stepWalk } from './step-walk.ts';
 import { takeTurn } from './take-turn.ts';
 import type { TurnServices } from './turn-services.ts';
 
@@ -179,7 +187,8 @@ function takeAll(
   for (const entry of one.entries) {
     const earlier = situation.seen.get(entry.key) ?? repliesInBatch.get(entry.key);
     if (earlier !== undefined || situation.seen.has(entry.key)) {
-      outcomes.set(entry, { kind: 'duplicate', reply: directReply(services, entry, earlier ?? []) });
+      const reply = earlier ?? answerSealed(services, desk, entry);
+      outcomes.set(entry, { kind: 'duplicate', reply: directReply(services, entry, reply) });
       continue;
     }
     const outbound = takeOne(services, desk, { entry, situation });
@@ -195,6 +204,25 @@ function takeAll(
     outcomes.set(entry, { kind: 'committed', reply: direct });
   }
   return { desk, outcomes };
+}
+
+/** What was answered is erased at sealing; whoever did not get it hears at least that all arrived. */
+function answerSealed(
+  services: ReceivingServices,
+  desk: ContactDesk,
+  { message }: Entry,
+): readonly OutboundMessage[] {
+  const session = activeSession(desk);
+  if (session === null || session.state !== null) return [];
+  const now = services.clock.now();
+  const outbound = stepWalk(services, desk, {
+    session,
+    content: { kind: 'open' },
+    message,
+    now,
+    place: null,
+  });
+  return Array.isArray(outbound) ? outbound : [];
 }
 
 function takeOne(

@@ -67,7 +67,11 @@ function namesAnotherWalk(
   },
 ): boolean {
   const { message, session, invitation } = at;
-  if (session === null || session.consultationId !== invitation.consultationId) return true;
+  if (session === null) return true;
+  const asking = session.state?.asking ?? null;
+  // "Hà Nội" is an answer, and "thử" a word; only the bare letters are the codes HANOI and THU while something is asked.
+  if (asking !== null && message.code === undefined && isMoreThanLetters(message.content)) return false;
+  if (session.consultationId !== invitation.consultationId) return true;
   if (message.content.kind === 'open') return true;
   // What may be said at any moment is never a code: "bỏ qua" is no BOQUA.
   const { content } = message;
@@ -75,12 +79,12 @@ function namesAnotherWalk(
     return false;
   // On the web every message carries the code; it is part of the address and says nothing by itself.
   if (message.code !== undefined) return false;
-  const asking = session.state?.asking ?? null;
   if (asking === null) return true;
-  // "thử" is a word; only the bare letters are the code THU while something is asked.
-  if (message.content.kind === 'text' && /[^\x20-\x7e]/.test(message.content.text.normalize('NFKC')))
-    return false;
   return questionOf(services.flows.get(session.flowHash), asking).kind !== 'text';
+}
+
+function isMoreThanLetters(content: InboundMessage['content']): boolean {
+  return content.kind === 'text' && !/^[a-z0-9]+$/i.test(content.text.normalize('NFKC').trim());
 }
 
 type Entrance = TurnInput & { readonly invitation: Invitation; readonly content: StepInput };

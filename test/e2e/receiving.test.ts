@@ -412,4 +412,20 @@ test('a child of another place than those asked is told so kindly, and nothing o
   expect(await world.app.unpublishedCounts('HANOI')).toMatchObject({ responses: 0, waiting: 0 });
   await answerAll(webPhone(world), flow, 'HANOI', OLDER);
   expect(await world.app.unpublishedCounts('HANOI')).toMatchObject({ waiting: 1 });
+  // Who answers another consultation with the words "Hà Nội" means the place and not the code.
+  await answerAll(zaloPhone(world, 'from-ha-noi'), flow, 'THU', OLDER);
+  expect(await world.app.unpublishedCounts('HANOI')).toMatchObject({ waiting: 1 });
+});
+
+test('a last message that comes again after sealing is still answered: its first answer may have been lost', async () => {
+  const order = { flowId: flow.id, slug: 'again', opensAt: null, closesAt: null, minCell: 5, places: [] };
+  await world.app.launch({ ...order, codes: [{ code: 'AGAIN', place: null }] });
+  const child = world.telegram.child(800);
+  await answerAll(telegramPhone(world, 800), flow, 'AGAIN', { ...OLDER, answers: {}, place: null });
+  const thanks = JSON.stringify(child.says('cảm ơn ạ'));
+  expect(await (await telegramPost(thanks)).text()).toMatch(/bạn khác/);
+  await answerAll(webPhone(world), flow, 'AGAIN', { ...OLDER, answers: {}, place: null });
+  await world.app.seal();
+  expect(await world.app.unpublishedCounts('again')).toMatchObject({ responses: 2, waiting: 0 });
+  expect(await (await telegramPost(thanks)).text()).toMatch(/bạn khác/);
 });
