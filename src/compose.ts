@@ -13,7 +13,7 @@ import { cutRelease } from './usecases/cut-release.ts';
 import { flowLibrary } from './usecases/flow-library.ts';
 import { gatherBatches } from './usecases/gather-batches.ts';
 import { meterBatches } from './usecases/meter-receiving.ts';
-import { type ReceiveMessages, receiveMessages } from './usecases/receive-messages.ts';
+import { receiveMessages } from './usecases/receive-messages.ts';
 import { recentContacts } from './usecases/recent-contacts.ts';
 import { seedDemo } from './usecases/seed-demo.ts';
 
@@ -56,10 +56,8 @@ export async function compose(config: Config, runtime: Runtime): Promise<Applica
     const plain = receiveMessages({ ...ground.receiving, gazetteer: parts.gazetteer });
     const { meter, apart = (work) => work() } = runtime;
     const receive = meter === undefined ? plain : meterBatches(plain, meter, apart);
-    const gatherer =
-      config.DATABASE_URL === undefined
-        ? gatherBatches(onceAllAreRead(receive), EMBEDDED_LANES)
-        : gatherBatches(receive, SERVER_LANES);
+    const lanes = config.DATABASE_URL === undefined ? EMBEDDED_LANES : SERVER_LANES;
+    const gatherer = gatherBatches(receive, { lanes, soon: onceAllAreRead });
     const service = bindService(ground, gatherer);
     const operator = composeOperator(parts);
     const migrate = async () => ({ applied: [...news.splice(0), ...(await store.migrate()).applied] });
@@ -71,14 +69,11 @@ export async function compose(config: Config, runtime: Runtime): Promise<Applica
 }
 
 /**
- * The embedded database works in this thread: it would be at the first message before the others that have come are
- * read, and every batch would be of one. Letting the event loop turn once brings them into the next batch.
+ * One turn of the event loop: what has come over the wire by then is in the next batch. Without it many a batch would be of
+ * one message, the first that was read.
  */
-function onceAllAreRead(receive: ReceiveMessages): ReceiveMessages {
-  return async (batch) => {
-    await new Promise((done) => setImmediate(done));
-    return receive(batch);
-  };
+function onceAllAreRead(begin: () => void): void {
+  setImmediate(begin);
 }
 
 async function prepare(config: Config, runtime: Runtime, store: Store): Promise<OperatorParts> {

@@ -70,7 +70,11 @@ export async function composeWorkerService(parts: WorkerParts): Promise<WorkerSe
     // Many copies of a Worker take turns serving a child, so what one remembers is nearly always outdated.
     recent: recentContacts(0, clock),
   });
-  const gatherer = gatherBatches(receiveOncePlacesAreRead(ground, memory), 1);
+  const gatherer = gatherBatches(receiveOncePlacesAreRead(ground, memory), {
+    lanes: 1,
+    // An event brings its messages all at once.
+    soon: (begin) => begin(),
+  });
   const postponing = { queue, addressBook, channels: ground.channels, log };
   return {
     ...bindService(ground, postponeUnavailable(gatherer, postponing)),

@@ -23,18 +23,25 @@ type Waiting = {
 
 type Lane = { waiting: Waiting[]; running: Promise<void> | null };
 
+/** How batches are made. */
+export type Gathering = {
+  /** How many may be under way at once, ≥ 1; more than one helps where the database works on its own. */
+  readonly lanes: number;
+  /** Calls back once everything that has arrived by now was handed in; no batch begins sooner. */
+  readonly soon: (begin: () => void) => void;
+};
+
 /**
  * Builds a gatherer before `receiveMessages`. One per process: it keeps each contact's messages in order, because they
  * all take the same lane.
- *
- * @param lanes how many batches may be under way at once, ≥ 1; more than one helps where the database works on its own
  */
-export function gatherBatches(receive: ReceiveMessages, lanes: number): BatchGatherer {
+export function gatherBatches(receive: ReceiveMessages, { lanes, soon }: Gathering): BatchGatherer {
   const all: readonly Lane[] = Array.from({ length: lanes }, () => ({ waiting: [], running: null }));
   let waitingInAll = 0;
 
   async function run(lane: Lane): Promise<void> {
     while (lane.waiting.length > 0) {
+      await new Promise<void>(soon);
       const batch = lane.waiting.splice(0, MAX_BATCH);
       waitingInAll -= batch.length;
       const outcomes = await receive(batch.map(({ message }) => message));

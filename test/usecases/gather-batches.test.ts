@@ -17,10 +17,10 @@ function recorder(lanes = 1) {
     await new Promise<void>((open) => gates.push(open));
     return batch.map(() => ({ kind: 'committed', reply: [] }));
   };
-  return { batches, gates, gatherer: gatherBatches(receive, lanes) };
+  return { batches, gates, gatherer: gatherBatches(receive, { lanes, soon: setImmediate }) };
 }
 
-const tick = (): Promise<void> => new Promise((done) => setTimeout(done, 0));
+const tick = (): Promise<void> => new Promise((done) => setTimeout(done, 5));
 
 test('a lone message is received at once', async () => {
   const { batches, gates, gatherer } = recorder();
@@ -33,8 +33,9 @@ test('a lone message is received at once', async () => {
 
 test('messages that come meanwhile form the next batch, in order', async () => {
   const { batches, gates, gatherer } = recorder();
-  const all = ['1', '2', '3'].map((key) => gatherer.submit([message(key)]));
+  const all = [gatherer.submit([message('1')])];
   await tick();
+  all.push(...['2', '3'].map((key) => gatherer.submit([message(key)])));
   gates[0]?.();
   await tick();
   expect(batches).toEqual([['1'], ['2', '3']]);
@@ -42,9 +43,19 @@ test('messages that come meanwhile form the next batch, in order', async () => {
   await Promise.all(all);
 });
 
+test('what has arrived by the time a batch begins is in it', async () => {
+  const { batches, gates, gatherer } = recorder();
+  const all = ['1', '2', '3'].map((key) => gatherer.submit([message(key)]));
+  await tick();
+  expect(batches).toEqual([['1', '2', '3']]);
+  gates[0]?.();
+  await Promise.all(all);
+});
+
 test('draining waits for what is under way and what waits', async () => {
   const { gates, gatherer } = recorder();
   void gatherer.submit([message('1')]);
+  await tick();
   void gatherer.submit([message('2')]);
   await tick();
   let drained = false;
@@ -70,6 +81,7 @@ test('with several lanes batches are under way at once, and a contact keeps to o
   const { batches, gates, gatherer } = recorder(2);
   const accounts = Array.from({ length: 12 }, (_, index) => `child ${index}`);
   const first = accounts.map((account) => gatherer.submit([message(`${account}: 1`, account)]));
+  await tick();
   const second = accounts.map((account) => gatherer.submit([message(`${account}: 2`, account)]));
   await tick();
   expect(batches).toHaveLength(2);
