@@ -9,6 +9,8 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
+    // Makes a fixture, and is no test: only when asked for.
+    exclude: process.env.MAKE_UPGRADE_FIXTURE === '1' ? [] : ['test/storage/upgrade/fixture.test.ts'],
     globalSetup: ['test/support/postgres.ts'],
     pool: 'forks',
     maxWorkers: 2,

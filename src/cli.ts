@@ -42,7 +42,9 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function runHere(argv: readonly string[], config: Config): Promise<number | 'folder-in-use'> {
-  const runtime = nodeRuntime(openLog(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL, { destination: 2 }));
+  const runtime = nodeRuntime(
+    openLog(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL, { destination: 2 }),
+  );
   const held: { opened?: ReturnType<typeof compose> } = {};
   let folderInUse = false;
   const host = {

@@ -15,7 +15,7 @@ const SHIPPED = ['localities', 'locality_predecessors', 'loaded_files'];
 
 // For a version worth upgrading from, before the next migration is added:
 //   MAKE_UPGRADE_FIXTURE=1 npm exec -c 'vitest run test/storage/upgrade'
-test.runIf(process.env.MAKE_UPGRADE_FIXTURE === '1')('a fixture of the present version is made', async () => {
+test('a fixture of the present version is made', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'em-noi-fixture-'));
   const house = () => startWorld({ DATA_DIR: dataDir, SECRET_KEY: FIXTURE_KEY, ...LIVED_IN_SETTINGS });
   const { halfway, told } = await inHouse(house, async (world) => ({
