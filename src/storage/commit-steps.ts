@@ -6,7 +6,7 @@ import { toJson } from './json.ts';
 
 /**
  * Keeps every promise of `commitTurns`, which see, for turns that neither begin nor end anything: it has no more to
- * do than hold the walks, compare versions and keys, and write state and key. For a lone message it costs about half.
+ * do than hold the walks, compare versions and keys, and write state and key. It costs less where a batch is small.
  * Nothing but keys may stand in its conditions: by `sealed_on IS NULL` the planner reads the index of all unsealed walks.
  */
 const COMMIT: Statement = {
@@ -35,7 +35,7 @@ WITH turn AS MATERIALIZED (
 SELECT n FROM good`,
 };
 
-/** The same for a single step, as most are in quiet hours: without lists it costs the database a third. */
+/** The same for a single step, as most are in quiet hours: without lists it costs the database a quarter less. */
 const COMMIT_ONE: Statement = {
   name: 'commit_step',
   text: `

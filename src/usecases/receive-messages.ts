@@ -19,7 +19,7 @@ import { type LookUpServices, lookUp, type Wanted } from './look-up.ts';
 import type { RecentContacts } from './recent-contacts.ts';
 import { stepWalk } from './step-walk.ts';
 import { takeTurn } from './take-turn.ts';
-import type { TurnServices } from './turn-services.ts';
+import type { TurnOutcome, TurnServices } from './turn-services.ts';
 
 /**
  * What became of one message.
@@ -210,39 +210,45 @@ function takeAll(
 function answerSealed(
   services: ReceivingServices,
   desk: ContactDesk,
-  { message }: Entry,
+  entry: Entry,
 ): readonly OutboundMessage[] {
   const session = activeSession(desk);
   if (session === null || session.state !== null) return [];
-  const now = services.clock.now();
-  const outbound = stepWalk(services, desk, {
+  const { message } = entry;
+  const turn = {
     session,
-    content: { kind: 'open' },
     message,
-    now,
+    content: { kind: 'open' },
+    now: services.clock.now(),
     place: null,
-  });
-  return Array.isArray(outbound) ? outbound : [];
+  } as const;
+  const outbound = guard(services, entry, () => stepWalk(services, desk, turn));
+  return typeof outbound === 'string' ? [] : outbound;
 }
 
 function takeOne(
   services: ReceivingServices,
   desk: ContactDesk,
-  at: { readonly entry: Entry; readonly situation: Situation },
-): readonly OutboundMessage[] | 'needs-all-sessions' | 'failed' {
-  const { entry, situation } = at;
+  { entry, situation }: { readonly entry: Entry; readonly situation: Situation },
+): TurnOutcome | 'failed' {
+  const { message, code } = entry;
+  const invitation = code === null ? undefined : situation.invitations.get(code);
+  return guard(services, entry, () =>
+    takeTurn(services, desk, { message, invitation, now: services.clock.now() }),
+  );
+}
+
+/** A bug in a rule must not make a vendor redeliver for ever and block the chat. */
+function guard(
+  services: ReceivingServices,
+  { message }: Entry,
+  take: () => TurnOutcome,
+): TurnOutcome | 'failed' {
   try {
-    return takeTurn(services, desk, {
-      message: entry.message,
-      invitation: entry.code === null ? undefined : situation.invitations.get(entry.code),
-      now: services.clock.now(),
-    });
+    return take();
   } catch (error) {
-    // A bug in a rule must not make a vendor redeliver for ever and block the chat.
-    services.log.error('receive.turn-failed', error, {
-      channel: entry.message.channel,
-      content: entry.message.content.kind,
-    });
+    const { channel, content } = message;
+    services.log.error('receive.turn-failed', error, { channel, content: content.kind });
     return 'failed';
   }
 }

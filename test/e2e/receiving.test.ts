@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { freshDatabase } from '../support/postgres.ts';
 import { answerAll, flowOf, type Opinion } from './child.ts';
 import { type Phone, telegramPhone, webPhone, zaloOaPhone, zaloPhone } from './phone.ts';
+import { OPINION } from './smoke.ts';
 import { startWorld, WEBHOOK_SECRET, type World } from './world.ts';
 
 const flow = flowOf(readFileSync('flows/truong-hoc-hanh-phuc.yaml', 'utf8'));
@@ -35,25 +36,8 @@ function telegramPost(body: string, secret = WEBHOOK_SECRET): Promise<Response> 
 }
 
 const OLDER: Opinion = {
-  age: 12,
-  band: '11-13',
-  language: 'vi',
-  place: { province: 'Hà Nội', commune: 'Ba Đình', code: '00004' },
-  answers: {
-    mood: 'happy',
-    play: 45,
-    'fix-first': ['meals', 'toilets', 'homework', 'playground'],
-    listened: 'yes',
-    spot: 'gate',
-    teasing: 'sometimes',
-    'go-on': 'yes',
-    safer: ['near', 'ask'],
-    'right-to-be-heard': 'answer',
-    'head-teacher': 'Em trồng thêm cây ở sân.',
-    'rate.easy': 'easy',
-    'rate.free': 'yes',
-    'rate.heard': 'a-bit',
-  },
+  ...OPINION,
+  answers: { ...OPINION.answers, 'head-teacher': 'Em trồng thêm cây ở sân.' },
 };
 
 describe('what does not come from a vendor, or is no message', () => {

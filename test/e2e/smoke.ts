@@ -7,7 +7,7 @@ import type { FakeZalo } from '../fake-vendors/zalo.ts';
 import type { FakeZaloOa } from '../fake-vendors/zalo-oa.ts';
 import { answerAll, flowOf, type Opinion } from './child.ts';
 import { telegramPhone, webPhone, zaloOaPhone, zaloPhone } from './phone.ts';
-import { WEBHOOK_SECRET } from './world.ts';
+import { vendorSettings, WEBHOOK_SECRET } from './world.ts';
 
 /** A running Em Nói with nobody in it yet, wherever it runs. */
 export type SmokedPlace = {
@@ -25,22 +25,10 @@ export type SmokedPlace = {
 export function smokeSettings(
   place: Pick<SmokedPlace, 'telegram' | 'zalo' | 'zaloOa'>,
 ): Readonly<Record<string, string>> {
-  const { telegram, zalo, zaloOa } = place;
   return {
     ...{ SECRET_KEY: 'a secret key for tests that is long enough', SEAL_BATCH: '2' },
     PUBLIC_URL: 'http://localhost:8080',
-    TELEGRAM_BOT_TOKEN: telegram.token,
-    TELEGRAM_WEBHOOK_SECRET: WEBHOOK_SECRET,
-    TELEGRAM_BOT_USERNAME: 'em_noi_bot',
-    TELEGRAM_API_ROOT: telegram.url,
-    ZALO_BOT_TOKEN: zalo.token,
-    ZALO_WEBHOOK_SECRET: WEBHOOK_SECRET,
-    ZALO_API_ROOT: zalo.url,
-    ZALO_OA_ID: zaloOa.oaId,
-    ZALO_OA_APP_ID: zaloOa.appId,
-    ZALO_OA_SECRET_KEY: zaloOa.secretKey,
-    ZALO_OA_REFRESH_TOKEN: zaloOa.firstRefreshToken,
-    ZALO_OA_API_ROOT: zaloOa.url,
+    ...vendorSettings(place),
   };
 }
 

@@ -35,18 +35,17 @@ type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 export const WEBHOOK_SECRET = 'webhook-secret-of-the-tests-0123456789';
 
-/** Starts the house. @param settings on top of those the tests need */
-export async function startWorld(settings: Readonly<Record<string, string>>): Promise<World> {
-  const [telegram, zalo, zaloOa] = await Promise.all([
-    startFakeTelegram(),
-    startFakeZalo(),
-    startFakeZaloOa(),
-  ]);
-  const read = readConfig({
-    PUBLIC_URL: 'http://localhost:8080',
-    SECRET_KEY: 'a secret key for tests that is long enough',
-    DEMO: '1',
-    DEMO_RESPONSES: '0',
+/** The settings that lead a server to the fake vendors. */
+export function vendorSettings({
+  telegram,
+  zalo,
+  zaloOa,
+}: {
+  readonly telegram: FakeTelegram;
+  readonly zalo: FakeZalo;
+  readonly zaloOa: FakeZaloOa;
+}): Readonly<Record<string, string>> {
+  return {
     TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_WEBHOOK_SECRET: WEBHOOK_SECRET,
     TELEGRAM_BOT_USERNAME: 'em_noi_bot',
@@ -59,6 +58,22 @@ export async function startWorld(settings: Readonly<Record<string, string>>): Pr
     ZALO_OA_SECRET_KEY: zaloOa.secretKey,
     ZALO_OA_REFRESH_TOKEN: zaloOa.firstRefreshToken,
     ZALO_OA_API_ROOT: zaloOa.url,
+  };
+}
+
+/** Starts the house. @param settings on top of those the tests need */
+export async function startWorld(settings: Readonly<Record<string, string>>): Promise<World> {
+  const [telegram, zalo, zaloOa] = await Promise.all([
+    startFakeTelegram(),
+    startFakeZalo(),
+    startFakeZaloOa(),
+  ]);
+  const read = readConfig({
+    PUBLIC_URL: 'http://localhost:8080',
+    SECRET_KEY: 'a secret key for tests that is long enough',
+    DEMO: '1',
+    DEMO_RESPONSES: '0',
+    ...vendorSettings({ telegram, zalo, zaloOa }),
     TELEGRAM_RATE: '5000',
     ZALO_RATE: '5000',
     ZALO_OA_RATE: '5000',
