@@ -61,14 +61,17 @@ async function generatePrismaClient() {
 /** Bundles what browsers load into one module, so that the same code serves it on every runtime. */
 async function generateAssets() {
   const files = (await listFiles('src/web')).filter((file) => /\.(client\.ts|css)$/.test(file));
-  const assets = await Promise.all(files.map(bundleAsset));
+  const assets = [...new Map((await Promise.all(files.map(bundleAsset))).flat())];
   const lines = assets.map(([name, asset]) => `  ${JSON.stringify(name)}: ${JSON.stringify(asset)},\n`);
   await writeIfChanged(
     assetsModule,
     `// Scripts and styles for browsers, written by build.mjs from *.client.ts and *.css; not to be edited.
-export type Asset = { readonly body: string; readonly contentType: string; readonly hash: string };
+export type Asset = { readonly body: string; readonly contentType: string; readonly hash: string | null };
 
-/** Keyed by the path under src/web, with \`.client.ts\` written as \`.js\`; \`hash\` changes with the body. */
+/**
+ * Keyed by the path under src/web, with \`.client.ts\` written as \`.js\`; \`hash\` changes with the body. A typeface has its hash in
+ * its name, and its body in base64.
+ */
 export const assets: Readonly<Record<string, Asset>> = {
 ${lines.join('')}};
 `,
@@ -87,16 +90,32 @@ async function bundleAsset(file) {
     charset: 'utf8',
     format: 'iife',
     external: ['/assets/*'],
+    outdir: at('dist/assets'),
+    // Typefaces come from their packages and are served beside the styles that name them.
+    loader: { '.woff2': 'file' },
+    assetNames: '[name].[hash]',
+    publicPath: '/assets',
     target: isStyle ? clientTarget.style : clientTarget.script,
     logLevel: 'warning',
   });
-  const body = result.outputFiles[0].text;
+  const typefaces = result.outputFiles.filter(({ path }) => path.endsWith('.woff2')).map(typefaceAsset);
+  const body = result.outputFiles.find(({ path }) => /\.(js|css)$/.test(path)).text;
   const name = relative('src/web', file)
     .replaceAll(sep, '/')
     .replace(/\.client\.ts$/, '.js');
   const contentType = isStyle ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8';
-  const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
-  return [name, { body, contentType, hash }];
+  return [[name, { body, contentType, hash: shortHash(body) }], ...typefaces];
+}
+
+/** A typeface's name holds its hash already, which is how the style names it. */
+function typefaceAsset({ path, contents }) {
+  const name = path.split(/[/\\]/).at(-1);
+  const body = Buffer.from(contents).toString('base64');
+  return [name, { body, contentType: 'font/woff2', hash: null }];
+}
+
+function shortHash(body) {
+  return createHash('sha256').update(body).digest('hex').slice(0, 12);
 }
 
 async function bundleEntries() {

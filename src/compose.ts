@@ -1,5 +1,6 @@
 /** Puts everything together once: settings, database, channels and use cases become the application. */
 
+import { composeConsole } from './compose/console.ts';
 import { composeOperator, type Operator, type OperatorParts } from './compose/operator.ts';
 import type { Runtime } from './compose/runtime.ts';
 import { bindService, layGround, type Service } from './compose/service.ts';
@@ -31,6 +32,8 @@ export type Application = Operator &
   Service & {
     /** Where the data lies, in words for the operator. */
     readonly dataPlace: string;
+    /** What staff can do. */
+    readonly console: ReturnType<typeof composeConsole>;
     /** Brings the database to the present version; told once is what the start brought. */
     readonly migrate: Store['migrate'];
   };
@@ -61,7 +64,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Applica
     const service = bindService(ground, gatherer);
     const operator = composeOperator(parts);
     const migrate = async () => ({ applied: [...news.splice(0), ...(await store.migrate()).applied] });
-    return { ...operator, ...service, migrate, dataPlace: store.place };
+    return { ...operator, ...service, console: composeConsole(parts), migrate, dataPlace: store.place };
   } catch (error) {
     await store.close();
     throw error;

@@ -4,6 +4,7 @@ import { createServer, type RequestListener, type ServerOptions } from 'node:htt
 import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Hono } from 'hono';
 import { runCommand } from './cli/program.ts';
 import { composeFlowTools } from './compose/flow-tools.ts';
 import { refusalOf } from './compose/refusal-sentence.ts';
@@ -23,6 +24,7 @@ import { startLines } from './runtime/start-lines.ts';
 import { webhookListener } from './runtime/webhook-listener.ts';
 import { createApp } from './web/app.ts';
 import type { AppDependencies, MetricsReader } from './web/app-dependencies.ts';
+import { createConsole } from './web/console/console.ts';
 import { webhooks } from './web/webhooks.ts';
 
 async function main(): Promise<void> {
@@ -56,7 +58,8 @@ async function main(): Promise<void> {
   app.onOutbox(() => jobs.wakeSender());
   const run = commandRunner(app, config, runtime);
   const control = config.DATABASE_URL === undefined ? await serveControl(config.DATA_DIR, run) : null;
-  const server = await listen(dependencies, config);
+  const staff = createConsole({ ...app.console, say: app.say, log, publicUrl: app.publicUrl });
+  const server = await listen(createApp(dependencies, staff), dependencies, config);
   stopOnSignal({
     ...{ server, log, delayMs: config.STOP_DELAY * 1_000, withdraw: readiness.withdraw },
     stopJobs: jobs.stop,
@@ -105,8 +108,7 @@ function commandRunner(
   };
 }
 
-function listen(dependencies: AppDependencies, config: Config): Promise<ServerType> {
-  const { fetch } = createApp(dependencies);
+function listen({ fetch }: Hono, dependencies: AppDependencies, config: Config): Promise<ServerType> {
   const hooks = webhooks(dependencies);
   const withHooks = ((options: ServerOptions, listener: RequestListener) =>
     createServer(options, webhookListener(hooks, listener))) as typeof createServer;

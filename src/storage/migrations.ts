@@ -15,6 +15,11 @@ export const MIGRATION_NAMES = [
   '20261123000000_init',
   '20261123120000_sending_lanes',
   '20261123180000_key_fingerprints',
+  '20261124000000_staff',
+  '20261124010000_flow_drafts',
+  '20261124020000_consultation_plans',
+  '20261124030000_broadcasts',
+  '20261124040000_off_chat',
 ] as const;
 
 /** The lock `prisma migrate` takes. @see https://github.com/prisma/prisma-engines (schema-engine, postgres flavour) */

@@ -11,8 +11,12 @@ import { watchRequests } from './request-log.ts';
 import { secureHeaders } from './secure-headers.ts';
 import { webhookRoutes } from './webhooks.ts';
 
-/** Builds the application; `fetch` and `request` of the result serve it on any runtime. */
-export function createApp(deps: AppDependencies): Hono {
+/**
+ * Builds the application; `fetch` and `request` of the result serve it on any runtime.
+ *
+ * @param staff the console, with routes of its own; absent where a runtime serves children only
+ */
+export function createApp(deps: AppDependencies, staff?: Hono): Hono {
   const app = new Hono({ strict: false });
   app.onError(answerFault(deps));
   app.notFound(answerNotFound(deps));
@@ -24,5 +28,7 @@ export function createApp(deps: AppDependencies): Hono {
   app.route('/assets', assetRoutes());
   app.route('/', homeRoutes(deps));
   app.route('/c', chatRoutes(deps));
+  // With a router of its own: its many paths must not slow down those of children.
+  if (staff !== undefined) app.all('/console/*', (c) => staff.fetch(c.req.raw, c.env));
   return app;
 }

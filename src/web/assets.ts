@@ -22,6 +22,7 @@ export function assetUrl(name: string): string {
 }
 
 function fileName(name: string, asset: Asset): string {
+  if (asset.hash === null) return name;
   return name.replaceAll('/', '-').replace(/\.[a-z]+$/, (ending) => `.${asset.hash}${ending}`);
 }
 
@@ -40,10 +41,15 @@ export function assetRoutes(): Hono {
     }
     const asset = files.get(file);
     if (asset === undefined) return c.notFound();
-    return c.body(asset.body, 200, {
+    const body = asset.hash === null ? bytesOf(asset.body) : asset.body;
+    return c.body(body, 200, {
       'Content-Type': asset.contentType,
       'Cache-Control': 'public, max-age=31536000, immutable',
     });
   });
   return routes;
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 }

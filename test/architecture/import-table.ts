@@ -9,7 +9,15 @@ type Rule = {
   readonly packages: readonly string[];
 };
 
-const chartsAndSheets = ['echarts', 'echarts/*', 'write-excel-file', 'read-excel-file', 'pdfmake', 'pdf-lib'];
+const chartsAndSheets = [
+  'echarts',
+  'write-excel-file',
+  'read-excel-file',
+  'pdfmake',
+  '@dagrejs/dagre',
+  'fflate',
+  'node:*',
+];
 /** `package.json` tells the program its version. */
 const entry: Rule = {
   rooms: ['compose', 'config', 'web', 'ports', 'cli', 'runtime', 'package.json'],
@@ -28,10 +36,11 @@ const table: Readonly<Record<string, Rule>> = {
     rooms: ['core', 'ports'],
     packages: ['@prisma/*', 'pg', '@electric-sql/pglite', 'pglite-prisma-adapter', 'yaml', 'zod', 'node:*'],
   },
+  'sign-in': { rooms: ['core', 'ports'], packages: ['better-auth', 'zod'] },
   reports: { rooms: ['core', 'i18n', 'data'], packages: [...chartsAndSheets, 'uqr'] },
   web: { rooms: ['usecases', 'reports', 'i18n', 'core'], packages: ['hono', '@hono/*', 'zod'] },
   compose: {
-    rooms: ['config', 'ports', 'channels', 'storage', 'usecases', 'core', 'i18n'],
+    rooms: ['config', 'ports', 'channels', 'storage', 'usecases', 'sign-in', 'reports', 'core', 'i18n'],
     packages: [],
   },
   node: entry,

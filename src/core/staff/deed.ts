@@ -1,0 +1,38 @@
+/** What can be done in the console, and which roles may do it. */
+
+import type { Role } from './role.ts';
+
+/** Who may do what; where, is said by the grants. One row a deed, and the only place that says so. */
+export const DEEDS = {
+  /** Looks after one's own sign-in. */
+  'account.keep': [
+    'administrator',
+    'staff',
+    'moderator',
+    'protection-officer',
+    'council-member',
+    'duty-bearer',
+    'auditor',
+  ],
+  /** Invites people, gives and takes roles, ends their sessions. */
+  'staff.manage': ['administrator'],
+  'flow.read': ['administrator', 'staff', 'auditor'],
+  'flow.write': ['administrator', 'staff'],
+  'flow.publish': ['administrator', 'staff'],
+  'consultation.read': ['administrator', 'staff', 'auditor'],
+  /** Plans a consultation and hands it in. */
+  'consultation.prepare': ['administrator', 'staff'],
+  /** Lets a plan of somebody else be launched. */
+  'consultation.approve': ['administrator', 'staff'],
+  /** Pauses, resumes, extends, closes; makes codes and handouts. */
+  'consultation.run': ['administrator', 'staff'],
+  /** Sends reminders and invitations. */
+  'broadcast.run': ['administrator', 'staff'],
+  /** Sees how a consultation is going, suppressed like results. */
+  'progress.read': ['administrator', 'staff', 'auditor'],
+  /** Enters consultations that were held off the chat. */
+  'tally.write': ['administrator', 'staff'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+
+/** Name of a deed. */
+export type Deed = keyof typeof DEEDS;
