@@ -7,7 +7,7 @@ type Results = Awaited<ReturnType<Application['results']>>;
 /** Gives the lines, header first. Withheld counts are empty with `withheld` set to 1. */
 export function resultsAsCsv(results: Results): string[] {
   const header =
-    'consultation,release,day,min_cell,responses,simulated,question,kind,text,answered,skipped,cell,label,count,withheld';
+    'consultation,release,day,min_cell,responses,simulated,question,kind,text,answered,skipped,cell,label,count,withheld,as_of';
   const head = [
     results.consultation,
     results.number,
@@ -29,6 +29,7 @@ export function resultsAsCsv(results: Results): string[] {
         cell.label,
         cell.count,
         cell.withheld ? 1 : 0,
+        cell.asOf,
       ]
         .map(field)
         .join(','),

@@ -25,6 +25,8 @@ export interface ReleaseStore {
   /** Counts in one consistent snapshot. */
   tally(consultationId: ConsultationId): Promise<Tally>;
   latest(consultationId: ConsultationId): Promise<Release | null>;
+  /** Every release, oldest first. */
+  all(consultationId: ConsultationId): Promise<readonly Release[]>;
   /** @returns `conflict` when a release of that number exists already */
   publish(consultationId: ConsultationId, release: Release): Promise<'published' | 'conflict'>;
 }

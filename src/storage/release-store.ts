@@ -14,8 +14,11 @@ export function createReleaseStore(database: Database, prisma: PrismaReader): Re
       database.transaction((transaction) => tally(transaction, consultationId), 'snapshot'),
     async latest(consultationId) {
       const row = await prisma.release.findFirst({ where: { consultationId }, orderBy: { number: 'desc' } });
-      // Written by `publish` alone, and a trigger keeps it as it was.
-      return row === null ? null : (row.body as unknown as Release);
+      return row === null ? null : releaseOf(row);
+    },
+    async all(consultationId) {
+      const rows = await prisma.release.findMany({ where: { consultationId }, orderBy: { number: 'asc' } });
+      return rows.map(releaseOf);
     },
     async publish(consultationId, release) {
       const rows = await database.query(
@@ -25,6 +28,21 @@ export function createReleaseStore(database: Database, prisma: PrismaReader): Re
       );
       return rows.length === 1 ? 'published' : 'conflict';
     },
+  };
+}
+
+/** Written by `publish` alone, and a trigger keeps it as it was. At first releases did not say as of when a figure was. */
+function releaseOf(row: { readonly body: unknown }): Release {
+  const release = row.body as Release;
+  const asOf = (count: number | null) => (count === null ? null : release.number);
+  return {
+    ...release,
+    tabulations: release.tabulations.map((one) => ({
+      ...one,
+      answeredAsOf: one.answeredAsOf ?? asOf(one.answered),
+      skippedAsOf: one.skippedAsOf ?? asOf(one.skipped),
+      cells: one.cells.map((cell) => ({ ...cell, asOf: cell.asOf ?? asOf(cell.count) })),
+    })),
   };
 }
 

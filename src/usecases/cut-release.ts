@@ -4,9 +4,11 @@ import type { Consultation } from '../core/consultation.ts';
 import { dayOf } from '../core/day.ts';
 import type { Flow } from '../core/flow/flow.ts';
 import { type Gazetteer, provinceOf } from '../core/locality.ts';
+import type { PublishedLine } from '../core/release/line-audit.ts';
 import { cellsOf } from '../core/release/question-cells.ts';
 import type { Release, Tabulation } from '../core/release/release.ts';
-import { tabulate } from '../core/release/tabulate.ts';
+import { stepLine } from '../core/release/step-line.ts';
+import { type TabulationPlace, tabulate } from '../core/release/tabulate.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ReleaseStore, Tally } from '../ports/release-store.ts';
 import type { FlowLibrary } from './flow-library.ts';
@@ -31,22 +33,25 @@ export function cutRelease(
   services: ReleaseServices,
 ): (consultation: Consultation) => Promise<ReleaseOutcome> {
   return async (consultation) => {
-    const [tally, last, flow] = await Promise.all([
+    const [tally, earlier, flow] = await Promise.all([
       services.store.tally(consultation.id),
-      services.store.latest(consultation.id),
+      services.store.all(consultation.id),
       services.flows.load(consultation.flowHash),
     ]);
+    const last = earlier.at(-1);
     const fresh = tally.responses - (last?.responses ?? 0);
     if (fresh < consultation.minCell) return { kind: 'too-few', needed: consultation.minCell - fresh };
+    const { minCell } = consultation;
+    const number = (last?.number ?? 0) + 1;
     const release: Release = {
-      number: (last?.number ?? 0) + 1,
+      number,
       day: dayOf(services.clock.now()),
       responses: tally.responses,
-      ...dispositions(tally, consultation.minCell),
+      ...dispositions(tally, earlier, minCell),
       simulated: tally.simulated,
-      minCell: consultation.minCell,
+      minCell,
       tabulations: tabulationsOf(flow, tally, {
-        minCell: consultation.minCell,
+        place: { minCell, release: number, earlier },
         gazetteer: services.gazetteer,
       }),
     };
@@ -58,16 +63,41 @@ export function cutRelease(
   };
 }
 
-function dispositions(tally: Tally, minCell: number): { complete: number | null; partial: number | null } {
-  const partial = tally.responses - tally.complete;
-  const shown = tally.complete >= minCell && partial >= minCell;
-  return shown ? { complete: tally.complete, partial } : { complete: null, partial: null };
+/** Both move together or not at all. @see stepLine */
+function dispositions(
+  tally: Tally,
+  earlier: readonly Release[],
+  minCell: number,
+): Pick<Release, 'complete' | 'partial'> {
+  const { complete, responses } = tally;
+  const history = earlier.map((release, at): PublishedLine => {
+    // A figure that moved has grown, so one that is the same was not published anew.
+    const isNew = release.complete !== null && release.complete !== (earlier[at - 1]?.complete ?? null);
+    return {
+      total: release.responses,
+      shown: new Map(
+        isNew
+          ? [
+              ['complete', release.complete ?? 0],
+              ['partial', release.responses - (release.complete ?? 0)],
+            ]
+          : [],
+      ),
+    };
+  });
+  const cells = [
+    { id: 'complete', count: complete },
+    { id: 'partial', count: responses - complete },
+  ];
+  if (stepLine(history, cells, minCell).size > 0) return { complete, partial: responses - complete };
+  const last = earlier.at(-1);
+  return { complete: last?.complete ?? null, partial: last?.partial ?? null };
 }
 
 function tabulationsOf(
   flow: Flow,
   tally: Tally,
-  by: { readonly minCell: number; readonly gazetteer: Gazetteer },
+  by: { readonly place: TabulationPlace; readonly gazetteer: Gazetteer },
 ): readonly Tabulation[] {
   const counts = new Map(tally.questions.map((one) => [one.question, one]));
   const places = {
@@ -85,8 +115,8 @@ function tabulationsOf(
       answered: count.answered,
       skipped: count.skipped,
       responses: tally.responses,
-      several: question.kind === 'choices',
+      several: question.kind === 'choices' && question.max > 1,
     };
-    return [tabulate(raw, by.minCell)];
+    return [tabulate(raw, by.place)];
   });
 }

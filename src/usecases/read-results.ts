@@ -17,7 +17,9 @@ export type ResultQuestion = {
   readonly kind: string;
   readonly text: string;
   readonly answered: number | null;
+  readonly answeredAsOf: number | null;
   readonly skipped: number | null;
+  readonly skippedAsOf: number | null;
   readonly cells: readonly (Cell & { readonly label: string; readonly withheld: boolean })[];
 };
 
@@ -86,19 +88,17 @@ export function readResults(
 
 function resultOf(
   question: Question | undefined,
-  { question: id, kind, answered, skipped, cells }: Tabulation,
+  { question: id, kind, cells, ...figures }: Tabulation,
   by: { readonly language: Language; readonly gazetteer: Gazetteer },
 ): ResultQuestion {
   return {
     question: id,
     kind,
     text: question === undefined ? '' : readText(question.text, by.language, null),
-    answered,
-    skipped,
+    ...figures,
     cells: cells.map((cell) => ({
-      id: cell.id,
+      ...cell,
       label: labelOf(question, cell.id, by),
-      count: cell.count,
       withheld: cell.count === null,
     })),
   };

@@ -15,7 +15,15 @@ const RELEASE: Release = {
   simulated: 0,
   minCell: 5,
   tabulations: [
-    { question: 'one', kind: 'choice', answered: 12, skipped: null, cells: [{ id: 'a', count: null }] },
+    {
+      question: 'one',
+      kind: 'choice',
+      answered: 12,
+      answeredAsOf: 1,
+      skipped: null,
+      skippedAsOf: null,
+      cells: [{ id: 'a', count: null, asOf: null }],
+    },
   ],
 };
 

@@ -7,7 +7,7 @@ export type RawCell = { readonly id: string; readonly count: number };
  * How far apart the smallest and the largest possible value of a withheld cell must lie, for someone who knows every
  * published figure, the threshold and this very procedure: an interval of three or more never pins a cell to ±1.
  */
-const MIN_SPREAD = 3;
+export const MIN_SPREAD = 3;
 
 /**
  * Finds the cells to withhold in a group of cells whose sum is published.

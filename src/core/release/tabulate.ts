@@ -1,7 +1,9 @@
 /** Tabulates one question: raw counts in, published counts out. The only way from the one to the other. */
 
-import type { Cell, Tabulation } from './release.ts';
-import { isProtected, type RawCell, withheldOf } from './suppress.ts';
+import type { PublishedLine } from './line-audit.ts';
+import type { Cell, Release, Tabulation } from './release.ts';
+import { mayShow, stepLine } from './step-line.ts';
+import type { RawCell } from './suppress.ts';
 
 /** Raw counts of one question. */
 export type RawTabulation = {
@@ -17,56 +19,159 @@ export type RawTabulation = {
   readonly several: boolean;
 };
 
+/** Where in the course of releases it stands. */
+export type TabulationPlace = {
+  /** Threshold k, ≥ 1. */
+  readonly minCell: number;
+  /** Number of the release being cut. */
+  readonly release: number;
+  /** All earlier releases of the consultation, oldest first. */
+  readonly earlier: readonly Release[];
+};
+
+/** What an earlier release published of this question. */
+type Earlier = {
+  readonly number: number;
+  readonly responses: number;
+  readonly tabulation: Tabulation | undefined;
+};
+
+const ANSWERED = ' answered';
+const NO_ANSWER = ' no-answer';
 const SKIPPED = ' skipped';
 const NOT_ASKED = ' not-asked';
 
 /**
- * Withholds what could point at a child.
+ * Publishes what has moved far enough since it was last published, and withholds what could point at a child. A figure that
+ * may not move stays as an earlier release published it.
  *
- * Who answered, who skipped and who was not asked add up to the published number of responses, and the cells of a
- * question with one answer add up to those who answered: both sums are closed, so both are protected.
+ * Each response stands in one cell of a question with one answer, or gave none: a line that adds up to the published number
+ * of responses. Those who gave none are divided into those who skipped and those who were not asked. Of a question with
+ * several answers each option is a line of its own: picked, not picked, no answer.
  *
- * @param minCell threshold k, ≥ 1
+ * @see stepLine
  */
-export function tabulate(raw: RawTabulation, minCell: number): Tabulation {
-  const around: RawCell[] = [
-    { id: SKIPPED, count: raw.skipped },
-    { id: NOT_ASKED, count: Math.max(0, raw.responses - raw.answered - raw.skipped) },
-  ];
-  const aroundHidden = new Set(around.filter((cell) => cell.count < minCell).map((cell) => cell.id));
-  const closed = { withheld: aroundHidden, primary: aroundHidden, minCell };
-  const publishesAnswered = raw.answered >= minCell && isProtected(around, closed);
-  if (raw.several)
-    return several(raw, minCell, { publishesAnswered, skippedHidden: aroundHidden.has(SKIPPED) });
-  const withheld = publishesAnswered
-    ? new Set([...withheldOf(raw.cells, minCell), ...aroundHidden])
-    : withheldOf([...raw.cells, ...around], minCell);
+export function tabulate(raw: RawTabulation, place: TabulationPlace): Tabulation {
+  const earlier = place.earlier.map(
+    ({ number, responses, tabulations }): Earlier => ({
+      number,
+      responses,
+      tabulation: tabulations.find(({ question }) => question === raw.question),
+    }),
+  );
+  const moved = raw.several
+    ? movedOfSeveral(raw, earlier, place.minCell)
+    : movedOfOne(raw, earlier, place.minCell);
+  const last = earlier.at(-1)?.tabulation;
+  const isAnswered = moved.has(NO_ANSWER);
+  const skips = isAnswered && movesSkips(raw, earlier, place.minCell);
   return {
     question: raw.question,
     kind: raw.kind,
-    answered: publishesAnswered ? raw.answered : null,
-    skipped: withheld.has(SKIPPED) ? null : raw.skipped,
-    cells: raw.cells.map((cell) => publish(cell, withheld.has(cell.id))),
+    answered: isAnswered ? raw.answered : (last?.answered ?? null),
+    answeredAsOf: isAnswered ? place.release : (last?.answeredAsOf ?? null),
+    skipped: skips ? raw.skipped : (last?.skipped ?? null),
+    skippedAsOf: skips ? place.release : (last?.skippedAsOf ?? null),
+    cells: raw.cells.map(({ id, count }): Cell => {
+      if (moved.has(id)) return { id, count, asOf: place.release };
+      return last?.cells.find((cell) => cell.id === id) ?? { id, count: null, asOf: null };
+    }),
   };
 }
 
-/** Each option is a table of its own: those who picked it and those who did not. */
-function several(
+function movedOfOne(raw: RawTabulation, earlier: readonly Earlier[], minCell: number): ReadonlySet<string> {
+  const history = earlier.map(
+    ({ number, responses, tabulation }): PublishedLine => ({
+      total: responses,
+      shown: new Map([
+        ...shownCells(tabulation, number),
+        ...shownNoAnswer({ number, responses, tabulation }),
+      ]),
+    }),
+  );
+  return stepLine(history, [...raw.cells, { id: NO_ANSWER, count: raw.responses - raw.answered }], minCell);
+}
+
+/** Those who gave no answer move for all options at once, because they are in the line of each. */
+function movedOfSeveral(
   raw: RawTabulation,
+  earlier: readonly Earlier[],
   minCell: number,
-  around: { readonly publishesAnswered: boolean; readonly skippedHidden: boolean },
-): Tabulation {
-  return {
-    question: raw.question,
-    kind: raw.kind,
-    answered: around.publishesAnswered ? raw.answered : null,
-    skipped: around.skippedHidden ? null : raw.skipped,
-    cells: raw.cells.map((cell) =>
-      publish(cell, cell.count < minCell || raw.answered - cell.count < minCell),
-    ),
+): ReadonlySet<string> {
+  const none = raw.responses - raw.answered;
+  const whole = earlier.map(
+    (one): PublishedLine => ({
+      total: one.responses,
+      shown: new Map(
+        shownNoAnswer(one).flatMap(([, count]) => [
+          [NO_ANSWER, count] as const,
+          [ANSWERED, one.responses - count] as const,
+        ]),
+      ),
+    }),
+  );
+  const lines = raw.cells.map(({ id, count }) => ({
+    id,
+    history: earlier.map((one) => lineOfOption(one, id)),
+    cells: [
+      { id, count },
+      { id: ANSWERED, count: raw.answered - count },
+      { id: NO_ANSWER, count: none },
+    ],
+  }));
+  const both = {
+    cells: [
+      { id: ANSWERED, count: raw.answered },
+      { id: NO_ANSWER, count: none },
+    ],
+    minCell,
   };
+  const moves =
+    mayShow(whole, [ANSWERED, NO_ANSWER], both) &&
+    lines.every(({ history, cells }) => mayShow(history, [NO_ANSWER], { cells, minCell }));
+  const options = lines.filter(({ id, history, cells }) =>
+    mayShow(history, moves ? [id, ANSWERED, NO_ANSWER] : [id], { cells, minCell }),
+  );
+  return new Set([...options.map(({ id }) => id), ...(moves ? [NO_ANSWER] : [])]);
 }
 
-function publish(cell: RawCell, withheld: boolean): Cell {
-  return { id: cell.id, count: withheld ? null : cell.count };
+/** Those who answered without picking an option are known as soon as both others are. */
+function lineOfOption(one: Earlier, id: string): PublishedLine {
+  const picked = shownCells(one.tabulation, one.number).find(([cell]) => cell === id);
+  const none = shownNoAnswer(one);
+  const shown = new Map([...(picked === undefined ? [] : [picked]), ...none]);
+  const count = none[0]?.[1];
+  if (picked !== undefined && count !== undefined) shown.set(ANSWERED, one.responses - count - picked[1]);
+  return { total: one.responses, shown };
+}
+
+function movesSkips(raw: RawTabulation, earlier: readonly Earlier[], minCell: number): boolean {
+  const none = raw.responses - raw.answered;
+  const history = earlier.flatMap((one): PublishedLine[] => {
+    const total = shownNoAnswer(one)[0]?.[1];
+    if (total === undefined) return [];
+    const { skipped = null, skippedAsOf = null } = one.tabulation ?? {};
+    const isShown = skipped !== null && skippedAsOf === one.number;
+    const shown = isShown ? [[SKIPPED, skipped] as const, [NOT_ASKED, total - skipped] as const] : [];
+    return [{ total, shown: new Map(shown) }];
+  });
+  const cells = [
+    { id: SKIPPED, count: raw.skipped },
+    { id: NOT_ASKED, count: none - raw.skipped },
+  ];
+  return stepLine(history, cells, minCell).has(SKIPPED);
+}
+
+function shownCells(
+  tabulation: Tabulation | undefined,
+  release: number,
+): readonly (readonly [string, number])[] {
+  return (tabulation?.cells ?? []).flatMap(({ id, count, asOf }) =>
+    count !== null && asOf === release ? [[id, count] as const] : [],
+  );
+}
+
+function shownNoAnswer({ number, responses, tabulation }: Earlier): readonly (readonly [string, number])[] {
+  const { answered = null, answeredAsOf = null } = tabulation ?? {};
+  return answered !== null && answeredAsOf === number ? [[NO_ANSWER, responses - answered] as const] : [];
 }

@@ -2,9 +2,16 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type RawTabulation, tabulate } from '../../../src/core/release/tabulate.ts';
+import { auditLine, type PublishedLine } from '../../../src/core/release/line-audit.ts';
+import type { Release } from '../../../src/core/release/release.ts';
+import { type RawTabulation, tabulate as tabulateAt } from '../../../src/core/release/tabulate.ts';
 
 const K = 5;
+
+/** As a first release does. */
+function tabulate(table: RawTabulation, minCell: number) {
+  return tabulateAt(table, { minCell, release: 1, earlier: [] });
+}
 
 function raw(
   counts: readonly number[],
@@ -33,7 +40,7 @@ test('a table whose every figure is large enough is shown whole', () => {
 });
 
 test('a small cell is withheld together with the smallest that would give it away', () => {
-  const shown = tabulate(raw([50, 30, 2], { skipped: 8, notAsked: 12 }), K);
+  const shown = tabulate(raw([50, 30, 2], { skipped: 20, notAsked: 20 }), K);
   expect(shown.cells.map((cell) => cell.count)).toEqual([50, null, null]);
 });
 
@@ -103,5 +110,74 @@ test('whoever knows the threshold and every published figure cannot narrow a wit
       },
     ),
     { numRuns: 60 },
+  );
+});
+
+/** Cuts a release for each course of a question with several answers, and gives what each published. */
+function releaseAll(states: readonly RawTabulation[]): Release[] {
+  const earlier: Release[] = [];
+  for (const state of states) {
+    const number = earlier.length + 1;
+    const figures = { day: '2026-11-24', complete: null, partial: null, simulated: 0, minCell: K };
+    const tabulation = tabulateAt(state, { minCell: K, release: number, earlier });
+    earlier.push({ number, responses: state.responses, ...figures, tabulations: [tabulation] });
+  }
+  return earlier;
+}
+
+test('a figure of an earlier release stands until it moves, and says of which release it is', () => {
+  const releases = releaseAll([
+    raw([50, 30, 20], { skipped: 8, notAsked: 12 }),
+    raw([62, 33, 30], { skipped: 8, notAsked: 15 }),
+  ]);
+  expect(releases[1]?.tabulations[0]).toMatchObject({
+    answered: 100,
+    answeredAsOf: 1,
+    cells: [
+      { count: 62, asOf: 2 },
+      { count: 30, asOf: 1 },
+      { count: 20, asOf: 1 },
+    ],
+  });
+});
+
+/** What is known of each option's line (picked, not picked, no answer) after these releases. */
+function linesOf(releases: readonly Release[], option: string): PublishedLine[] {
+  return releases.map(({ number, responses, tabulations: [shown] }) => {
+    const picked = shown?.cells.find(({ id, asOf }) => id === option && asOf === number)?.count ?? null;
+    const answered = shown?.answeredAsOf === number ? shown.answered : null;
+    const line = new Map<string, number>();
+    if (picked !== null) line.set('picked', picked);
+    if (answered !== null) line.set('none', responses - answered);
+    if (picked !== null && answered !== null) line.set('other', answered - picked);
+    return { total: responses, shown: line };
+  });
+}
+
+test('of several answers nothing withheld in any release can be narrowed down, option by option', () => {
+  const step = fc.record({
+    answered: fc.integer({ min: K, max: 25 }),
+    shares: fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })),
+    skipped: fc.integer({ min: 0, max: 9 }),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 1, maxLength: 4 }), (steps) => {
+      let [answered, skipped, picks] = [0, 0, [0, 0]];
+      const states = steps.map((one) => {
+        answered += one.answered;
+        skipped += one.skipped;
+        picks = picks.map((count, at) => count + Math.round(one.answered * (one.shares[at] ?? 0)));
+        return raw(picks, { answered, skipped, several: true });
+      });
+      const releases = releaseAll(states);
+      for (const option of ['a', 'b']) {
+        const line = linesOf(releases, option);
+        if (line.every(({ shown }) => shown.size === 0)) continue;
+        for (const hidden of auditLine(line, ['picked', 'other', 'none'])) {
+          expect(hidden.most - hidden.least, JSON.stringify({ states, hidden })).toBeGreaterThanOrEqual(3);
+        }
+      }
+    }),
+    { numRuns: 300 },
   );
 });
