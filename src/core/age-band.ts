@@ -24,3 +24,24 @@ export function ageBandOf(age: number): AgeBand | null {
   if (age <= 13) return '11-13';
   return '14-15';
 }
+
+/** First and last completed year of a band. */
+function yearsOf(band: AgeBand): { readonly from: number; readonly to: number } {
+  const [from = MIN_AGE, to = MAX_AGE] = band.split('-').map(Number);
+  return { from, to };
+}
+
+/** Joins bands that follow on each other: 7-8, 9-10 and 14-15 are 7–10 and 14–15. */
+export function ageSpans(
+  bands: readonly AgeBand[],
+): readonly { readonly from: number; readonly to: number }[] {
+  const spans: { from: number; to: number }[] = [];
+  for (const band of AGE_BANDS) {
+    if (!bands.includes(band)) continue;
+    const { from, to } = yearsOf(band);
+    const last = spans.at(-1);
+    if (last !== undefined && last.to + 1 === from) last.to = to;
+    else spans.push({ from, to });
+  }
+  return spans;
+}

@@ -68,4 +68,28 @@ export type ConsultationPlan = {
   /** Staff id of who handed it in, who may not approve it; `null` while a draft. */
   readonly handedInBy: string | null;
   readonly approvedBy: string | null;
+  /** Name of who changed it last, as colleagues read it. */
+  readonly changedBy: string;
+  readonly changedAt: Date;
 };
+
+/** What of a plan staff write; the rest says whose it is and how far it has come. */
+export type PlanContent = Pick<
+  ConsultationPlan,
+  | 'flowHash'
+  | 'slug'
+  | 'title'
+  | 'purpose'
+  | 'asker'
+  | 'use'
+  | 'ageBands'
+  | 'places'
+  | 'channels'
+  | 'opensAt'
+  | 'closesAt'
+  | 'minCell'
+  | 'feedbackDays'
+  | 'responsible'
+  | 'checklist'
+  | 'goals'
+>;

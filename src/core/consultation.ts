@@ -1,5 +1,7 @@
 /** A consultation ("đợt lấy ý kiến"): a published flow put to the children of some places for some time. */
 
+import type { AgeBand } from './age-band.ts';
+import type { ChannelName } from './channel.ts';
 import type { FlowText } from './flow/text.ts';
 import type { LocalityCode } from './locality.ts';
 
@@ -26,6 +28,24 @@ export type Consultation = {
   /** Places whose children are asked; `['VN']` for all. */
   readonly places: readonly LocalityCode[];
   readonly demo: boolean;
+  /** What its plan says to children and asks of them; `null` where it was launched without a plan. */
+  readonly terms: ConsultationTerms | null;
+};
+
+/** What a plan settles beyond the flow. It never changes after launch: children were told so. */
+export type ConsultationTerms = {
+  /** For children: what it is for. */
+  readonly purpose: FlowText;
+  /** For children: who asks. */
+  readonly asker: FlowText;
+  /** For children: what will be done with the answers. */
+  readonly use: FlowText;
+  /** Days after closing by which children hear back. */
+  readonly feedbackDays: number;
+  /** Children of other bands are thanked and not asked. */
+  readonly ageBands: readonly AgeBand[];
+  /** The channels children answer on; on others they are told the ways that work. */
+  readonly channels: readonly ChannelName[];
 };
 
 /** Whether children may answer now. */
@@ -46,6 +66,8 @@ export type Invitation = {
   readonly consultationId: ConsultationId;
   /** Where its children live; then the place is not asked. */
   readonly place: LocalityCode | null;
+  /** On a strip for one child: whoever opens it first answers with it, nobody else. */
+  readonly oneTime: boolean;
 };
 
 /**

@@ -93,7 +93,7 @@ function wayFaults(flow: WrittenFlow, known: readonly Fault[]): readonly Fault[]
 /** Turns faults into findings, each once: a block that is used twice is at fault twice in one place. */
 function inOrder(faults: readonly Fault[], document: FlowDocument): readonly Finding[] {
   const findings = new Map<string, Finding>();
-  for (const { code, severity = 'error', path, message, advice } of faults) {
+  for (const { code, severity = 'error', path, message, advice, variant, facts } of faults) {
     const line = document.lineAt?.(path);
     const printed = printPath(path);
     const finding = {
@@ -101,6 +101,8 @@ function inOrder(faults: readonly Fault[], document: FlowDocument): readonly Fin
       severity,
       path: printed,
       ...(line === undefined ? {} : { line }),
+      ...(variant === undefined ? {} : { variant }),
+      ...(facts === undefined ? {} : { facts }),
       message,
       advice,
     };

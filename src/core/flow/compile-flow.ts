@@ -1,9 +1,10 @@
 /** Makes a checked flow file into a flow that can be walked. */
 
+import type * as z from 'zod';
 import type { Condition } from './condition.ts';
 import { type ExpandedQuestion, expandBlocks, resolveName } from './expand-blocks.ts';
 import type { Flow, Option, Question, QuestionId, Route } from './flow.ts';
-import { flowSource } from './flow-source.ts';
+import { flowSource, type headerSource } from './flow-source.ts';
 import { parseCondition } from './parse-condition.ts';
 import type { OptionSource, QuestionSource } from './question-source.ts';
 import { resolveCondition } from './resolve-condition.ts';
@@ -30,17 +31,34 @@ export function compileFlow(source: unknown): Flow {
   const fault = expansion.faults[0];
   if (fault !== undefined)
     throw new Error(`Unchecked flow ${data.flow}: ${fault.kind} at ${fault.path.join('.')}`);
-  const byId: Questions = new Map(expansion.questions.map((question) => [question.id, question]));
+  return compileExpanded(data, expansion.questions);
+}
+
+/** All of a flow file but its questions and blocks. */
+export type FlowHead = Omit<z.infer<typeof headerSource>, 'languages' | 'ages' | 'channels'> & {
+  readonly languages: Flow['languages'];
+  readonly ages: Flow['ageBands'];
+  readonly channels: Flow['channels'];
+};
+
+/**
+ * Compiles questions whose blocks were put in already.
+ *
+ * @param questions each id once; conditions that can be read, routes to questions among them
+ * @throws Error (a bug of the caller) where they are not so
+ */
+export function compileExpanded(head: FlowHead, questions: readonly ExpandedQuestion[]): Flow {
+  const byId: Questions = new Map(questions.map((question) => [question.id, question]));
   return {
-    id: data.flow,
-    version: data.version,
-    title: data.title,
-    languages: data.languages,
-    channels: data.channels,
-    ageBands: data.ages,
-    indicators: data.indicators ?? [],
-    closing: data.closing,
-    questions: expansion.questions.map((question) => compileQuestion(question, byId)),
+    id: head.flow,
+    version: head.version,
+    title: head.title,
+    languages: head.languages,
+    channels: head.channels,
+    ageBands: head.ages,
+    indicators: head.indicators ?? [],
+    closing: head.closing,
+    questions: questions.map((question) => compileQuestion(question, byId)),
   };
 }
 

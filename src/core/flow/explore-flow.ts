@@ -46,6 +46,16 @@ export type Exploration = {
   readonly exact: boolean;
 };
 
+/**
+ * Is told each way on that some child may go: from a question that was asked, or from the beginning (-1), to the next that is
+ * asked, by position; beyond the last is the end. `by`: the position of the route taken, `null` where none was.
+ */
+export type WayWatch = (way: {
+  readonly from: number;
+  readonly to: number;
+  readonly by: number | null;
+}) => void;
+
 /** Most states looked at: half a second. Real flows have a few hundred. */
 const MAX_STATES = 10_000;
 
@@ -71,13 +81,15 @@ type State = {
  * on the way to it is found. Where that would be too much, each condition is only tried by itself: one that holds for
  * no answers at all is false, every other may hold or not. So what is reported as never asked is never asked, but
  * among very many interlocking conditions a contradiction may be overlooked.
+ *
+ * @param watch may be told the same way many times
  */
-export function exploreFlow(ground: Ground): Exploration {
+export function exploreFlow(ground: Ground, watch?: WayWatch): Exploration {
   const known = {
     ages: ground.ages.length === 0 ? AGE_BANDS : ground.ages,
     languages: ground.languages.length === 0 ? [SOURCE_LANGUAGE] : ground.languages,
   };
-  const explored = new Explorer({ ...known, stops: ground.stops }).explore();
+  const explored = new Explorer({ ...known, stops: ground.stops }, watch).explore();
   if (explored !== null) return explored;
   const questions = new Map(ground.stops.map((stop) => [stop.id, stop.source]));
   const loosen = (when: Guard): Guard => {
@@ -90,7 +102,7 @@ export function exploreFlow(ground: Ground): Exploration {
     when: loosen(stop.when),
     routes: stop.routes.map(({ when, to }) => ({ when: loosen(when), to })),
   }));
-  const loose = new Explorer({ ...known, stops }).explore();
+  const loose = new Explorer({ ...known, stops }, watch).explore();
   if (loose === null) throw new Error('A flow without conditions has too many states');
   return loose;
 }
@@ -103,6 +115,7 @@ class Explorer {
   private readonly stops: readonly Stop[];
   private readonly ages: readonly AgeBand[];
   private readonly languages: readonly string[];
+  private readonly watch: WayWatch | undefined;
   private readonly places: readonly ConditionFacts['place'][] | null;
   private readonly interest: Interest;
   /** By position: the questions whose answers matter there or later. */
@@ -116,8 +129,9 @@ class Explorer {
     askedNothing: new Set<AgeBand | null>(),
   };
 
-  constructor({ stops, ages, languages }: Ground) {
+  constructor({ stops, ages, languages }: Ground, watch: WayWatch | undefined) {
     this.stops = stops;
+    this.watch = watch;
     this.interest = interestOf(stops.flatMap(conditionsOf));
     this.ages = ages;
     this.languages = this.interest.language ? languages : languages.slice(0, 1);
@@ -144,7 +158,9 @@ class Explorer {
     for (const band of bands) {
       for (const place of places) {
         for (const language of this.languages) {
-          this.push({ at: 0, answers: {}, band, place, language, consented: false, asked: false });
+          const state = { at: 0, answers: {}, band, place, language, consented: false, asked: false };
+          this.tell(state, { from: -1, by: null });
+          this.push(state);
         }
       }
     }
@@ -191,12 +207,29 @@ class Explorer {
 
   /** Goes wherever the routes of an answered question may lead. */
   private leave(stop: Stop, state: State): void {
-    for (const { when, to } of stop.routes) {
+    const from = state.at;
+    const go = (at: number, by: number | null) => {
+      const next = { ...state, at };
+      this.tell(next, { from, by });
+      this.push(next);
+    };
+    for (const [by, { when, to }] of stop.routes.entries()) {
       const { may, mayNot } = judge(when, state);
-      if (may) this.push({ ...state, at: to });
+      if (may) go(to, by);
       if (!mayNot) return;
     }
-    this.push({ ...state, at: state.at + 1 });
+    go(from + 1, null);
+  }
+
+  /** Tells who watches what may be asked next from a state that has just left a question. */
+  private tell(state: State, left: { readonly from: number; readonly by: number | null }): void {
+    if (this.watch === undefined) return;
+    for (let to = state.at; ; to++) {
+      const stop = this.stops[to];
+      const { may, mayNot } = stop === undefined ? ASKED : judge(stop.when, state);
+      if (may) this.watch({ ...left, to });
+      if (!mayNot) return;
+    }
   }
 
   private push(state: State): void {
@@ -216,6 +249,9 @@ function note(found: Map<number, Set<AgeBand | null>>, { at, band }: State): voi
   if (bands === undefined) found.set(at, new Set([band]));
   else bands.add(band);
 }
+
+/** The end is reached by whoever comes there. */
+const ASKED: Judgement = { may: true, mayNot: false };
 
 type Judgement = { readonly may: boolean; readonly mayNot: boolean };
 

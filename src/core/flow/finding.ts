@@ -37,6 +37,10 @@ export type Finding = {
   readonly severity: 'error' | 'warning';
   /** Where in the data, e.g. `questions[3].options[0].label.vi`. */
   readonly path: string;
+  /** Which of several faults of this code it is, in a word; absent for the plainest. Wording may depend on it. */
+  readonly variant?: string;
+  /** What a wording in another language needs: names, numbers, the words at fault. */
+  readonly facts?: Readonly<Record<string, string | number>>;
   /** Line in the file, from 1; absent when the flow did not come from a file. */
   readonly line?: number;
   /** What is wrong, in English, naming the thing. */

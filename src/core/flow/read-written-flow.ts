@@ -104,6 +104,7 @@ class Lists {
       this.faults.push({
         code: 'bad-shape',
         path,
+        variant: 'no-questions',
         message: `"${path.at(-1)}" is an empty list`,
         advice: 'Write at least one question, or remove the list.',
       });

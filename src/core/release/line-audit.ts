@@ -34,7 +34,14 @@ type Segment = {
   readonly base: number;
   /** What was added by its end; `null` where that was not published. */
   readonly added: number | null;
+  /** Of one whose end was not published: what was added at least, as was told otherwise. */
+  readonly needs: number;
 };
+
+/** How many at least some cells count by the last release, as was told otherwise. @see RawCell.told */
+export type Floors = ReadonlyMap<string, number>;
+
+const NO_FLOORS: Floors = new Map();
 
 /** A line's figures as a network: new responses of the releases flow into the segments of the cells. */
 type Line = {
@@ -59,29 +66,30 @@ const OPEN = 'open';
 export function auditLine(
   history: readonly PublishedLine[],
   cells: readonly string[],
+  floors: Floors = NO_FLOORS,
 ): readonly HiddenCount[] {
-  return [...hiddenCounts(history, cells, UNBOUNDED)];
+  return [...hiddenCounts(history, cells, { reach: UNBOUNDED, floors })];
 }
 
 /** Tells whether every count that was not published can be any of `spread` + 1 values at least. @see auditLine */
 export function isLineProtected(
   history: readonly PublishedLine[],
   cells: readonly string[],
-  spread: number,
+  { spread, floors = NO_FLOORS }: { readonly spread: number; readonly floors?: Floors },
 ): boolean {
-  for (const { least, most } of hiddenCounts(history, cells, spread)) {
+  for (const { least, most } of hiddenCounts(history, cells, { reach: spread, floors })) {
     if (most - least < spread) return false;
   }
   return true;
 }
 
-/** @param reach how far from one solution the bounds are looked for */
+/** @param how `reach` tells how far from one solution the bounds are looked for */
 function* hiddenCounts(
   history: readonly PublishedLine[],
   cells: readonly string[],
-  reach: number,
+  { reach, floors }: { readonly reach: number; readonly floors: Floors },
 ): Generator<HiddenCount> {
-  const segments = cells.flatMap((cell) => segmentsOf(history, cell));
+  const segments = cells.flatMap((cell) => segmentsOf(history, cell, floors.get(cell) ?? 0));
   const line = { history, segments, solution: solve(history, segments) };
   // The newest first: they are the likeliest to be found out.
   for (let release = history.length - 1; release >= 0; release -= 1) {
@@ -93,31 +101,41 @@ function* hiddenCounts(
   }
 }
 
-function segmentsOf(history: readonly PublishedLine[], cell: string): readonly Segment[] {
+function segmentsOf(history: readonly PublishedLine[], cell: string, floor: number): readonly Segment[] {
   const segments: Segment[] = [];
   let [from, base] = [0, 0];
   history.forEach(({ shown }, release) => {
     const count = shown.get(cell);
     if (count === undefined) return;
-    segments.push({ name: `${cell} ${from}`, cell, from, until: release, base, added: count - base });
+    segments.push({
+      name: `${cell} ${from}`,
+      cell,
+      from,
+      until: release,
+      base,
+      added: count - base,
+      needs: 0,
+    });
     [from, base] = [release + 1, count];
   });
-  return [...segments, { name: `${cell} ${from}`, cell, from, until: null, base, added: null }];
+  const needs = Math.max(0, floor - base);
+  return [...segments, { name: `${cell} ${from}`, cell, from, until: null, base, added: null, needs }];
 }
 
 function solve(history: readonly PublishedLine[], segments: readonly Segment[]): FlowNetwork {
   const network = flowNetwork();
-  for (const { name, from, until, added } of segments) {
+  for (const { name, from, until, added, needs } of segments) {
     for (let at = from; at <= (until ?? history.length - 1); at += 1) {
       network.connect(`r${at}`, name, UNBOUNDED);
     }
-    network.connect(name, added === null ? OPEN : CLOSED, added ?? UNBOUNDED);
+    network.connect(name, CLOSED, added ?? needs);
+    if (added === null) network.connect(name, OPEN, UNBOUNDED);
   }
   const fresh = history.map(({ total }, at) => total - (history[at - 1]?.total ?? 0));
   fresh.forEach((responses, at) => {
     network.connect('new', `r${at}`, responses);
   });
-  const closed = segments.reduce((sum, { added }) => sum + (added ?? 0), 0);
+  const closed = segments.reduce((sum, { added, needs }) => sum + (added ?? needs), 0);
   const open = fresh.reduce((sum, responses) => sum + responses, 0) - closed;
   if (network.send('new', CLOSED) !== closed || network.send('new', OPEN) !== open) {
     throw new Error('published figures contradict each other');
@@ -132,11 +150,12 @@ function boundsOf(line: Line, { segment, release, reach }: Wanted): HiddenCount 
   const halves = { early: `${segment.name} early`, late: `${segment.name} late` };
   const changes = changesOf(line, segment, (at) => (at <= release ? halves.early : halves.late));
   const before = line.history.reduce((sum, _, at) => sum + changes.room(halves.early, `r${at}`), 0);
-  const others = segment.added === null ? [halves.late, OPEN] : [halves.late];
   const [up, down] = [changes, changes.copy()];
-  for (const other of others) {
-    up.connect('whence', other, UNBOUNDED);
-    down.connect(other, 'whither', UNBOUNDED);
+  up.connect('whence', halves.late, UNBOUNDED);
+  down.connect(halves.late, 'whither', UNBOUNDED);
+  if (segment.added === null) {
+    up.connect('whence', OPEN, UNBOUNDED);
+    down.connect(OPEN, 'whither', spareOf(line.solution, segment));
   }
   return {
     release,
@@ -144,6 +163,11 @@ function boundsOf(line: Line, { segment, release, reach }: Wanted): HiddenCount 
     least: segment.base + before - down.send(halves.early, 'whither', reach),
     most: segment.base + before + up.send('whence', halves.early, reach),
   };
+}
+
+/** How much could be taken from an open segment so that what it needs is left. */
+function spareOf(solution: FlowNetwork, { name }: Segment): number {
+  return solution.room(OPEN, name);
 }
 
 /** All ways to change the solution: a unit leaves a segment over the release it came with for another. */
@@ -161,9 +185,9 @@ function changesOf(
       network.connect(sink, `r${at}`, solution.room(name, `r${at}`));
     }
     if (added !== null || segment === divided) continue;
-    // What is still open may hold anything, as long as it all adds up.
+    // What is still open may hold anything beyond what it needs, as long as it all adds up.
     network.connect(name, OPEN, UNBOUNDED);
-    network.connect(OPEN, name, UNBOUNDED);
+    network.connect(OPEN, name, spareOf(solution, segment));
   }
   return network;
 }

@@ -45,7 +45,8 @@ export function mayShow(
   if ([...shown].some(([id, count]) => count - lastShown(history, id) < minCell)) return false;
   const total = cells.reduce((sum, { count }) => sum + count, 0);
   const names = cells.map(({ id }) => id);
-  return isLineProtected([...history, { total, shown }], names, MIN_SPREAD);
+  const floors = new Map(cells.flatMap(({ id, told }) => (told === undefined ? [] : [[id, told] as const])));
+  return isLineProtected([...history, { total, shown }], names, { spread: MIN_SPREAD, floors });
 }
 
 /** The count a cell was last published with; 0 where it never was. */

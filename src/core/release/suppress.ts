@@ -1,7 +1,12 @@
 /** Suppression: withholds small cells, and the further cells without which they could be reckoned back. */
 
 /** A cell before suppression. */
-export type RawCell = { readonly id: string; readonly count: number };
+export type RawCell = {
+  readonly id: string;
+  readonly count: number;
+  /** At least so many were told of otherwise, at most `count`; whoever reckons back knows that too. */
+  readonly told?: number;
+};
 
 /**
  * How far apart the smallest and the largest possible value of a withheld cell must lie, for someone who knows every

@@ -52,13 +52,7 @@ const NOT_ASKED = ' not-asked';
  * @see stepLine
  */
 export function tabulate(raw: RawTabulation, place: TabulationPlace): Tabulation {
-  const earlier = place.earlier.map(
-    ({ number, responses, tabulations }): Earlier => ({
-      number,
-      responses,
-      tabulation: tabulations.find(({ question }) => question === raw.question),
-    }),
-  );
+  const earlier = earlierOf(raw, place.earlier);
   const moved = raw.several
     ? movedOfSeveral(raw, earlier, place.minCell)
     : movedOfOne(raw, earlier, place.minCell);
@@ -79,7 +73,35 @@ export function tabulate(raw: RawTabulation, place: TabulationPlace): Tabulation
   };
 }
 
+function earlierOf(raw: RawTabulation, earlier: readonly Release[]): readonly Earlier[] {
+  return earlier.map(({ number, responses, tabulations }) => ({
+    number,
+    responses,
+    tabulation: tabulations.find(({ question }) => question === raw.question),
+  }));
+}
+
+/**
+ * Tells whether the new number of responses may be published as far as this question goes. Where nothing was told otherwise
+ * it always may; a floor may leave so little beside it that the number alone would give a withheld count away.
+ *
+ * @see RawCell.told
+ */
+export function mayTabulate(raw: RawTabulation, { minCell, earlier }: TabulationPlace): boolean {
+  if (raw.several || raw.cells.every(({ told = 0 }) => told === 0)) return true;
+  const { history, cells } = lineOfOne(raw, earlierOf(raw, earlier));
+  return mayShow(history, [], { cells, minCell });
+}
+
 function movedOfOne(raw: RawTabulation, earlier: readonly Earlier[], minCell: number): ReadonlySet<string> {
+  const { history, cells } = lineOfOne(raw, earlier);
+  return stepLine(history, cells, minCell);
+}
+
+function lineOfOne(
+  raw: RawTabulation,
+  earlier: readonly Earlier[],
+): { readonly history: readonly PublishedLine[]; readonly cells: readonly RawCell[] } {
   const history = earlier.map(
     ({ number, responses, tabulation }): PublishedLine => ({
       total: responses,
@@ -89,7 +111,7 @@ function movedOfOne(raw: RawTabulation, earlier: readonly Earlier[], minCell: nu
       ]),
     }),
   );
-  return stepLine(history, [...raw.cells, { id: NO_ANSWER, count: raw.responses - raw.answered }], minCell);
+  return { history, cells: [...raw.cells, { id: NO_ANSWER, count: raw.responses - raw.answered }] };
 }
 
 /** Those who gave no answer move for all options at once, because they are in the line of each. */

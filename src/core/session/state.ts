@@ -5,6 +5,7 @@ import type { Answers, AnswerValue } from '../answer.ts';
 import type { QuestionId } from '../flow/flow.ts';
 import type { Language } from '../language.ts';
 import type { LocalityCode } from '../locality.ts';
+import type { Pace } from '../progress/minutes.ts';
 
 /**
  * Where the walk stands.
@@ -67,6 +68,18 @@ export type SessionState = {
   /** Replies in a row to the pending question that could not be read. */
   readonly misses?: number;
   readonly partway?: Partway;
+  /**
+   * Keyed hash of the one-time code the walk was opened with: whose code it was is known nowhere else, and erased with
+   * the state. The engine neither reads nor keeps it; whoever stores a state does.
+   */
+  readonly codeKey?: string;
+  /** How long it takes, coarsely. The engine neither reads nor keeps it; whoever stores a state does. @see withPace */
+  readonly pace?: Pace;
+  /**
+   * Day (Asia/Ho_Chi_Minh) of the child's last message, on channels that let us write first only for some days after it.
+   * The engine neither reads nor keeps it; whoever stores a state does.
+   */
+  readonly heardOn?: string;
   /** Day (Asia/Ho_Chi_Minh) on which the child was last told that the vendor withholds its words. */
   readonly hinted?: string;
 };

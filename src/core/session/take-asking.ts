@@ -5,7 +5,7 @@ import { questionOf } from '../flow/walk.ts';
 import { withoutCourtesy } from '../reply/courtesy.ts';
 import { readReply } from '../reply/read-reply.ts';
 import { isSafeWord } from '../reply/safe-word.ts';
-import { readWords } from '../reply/words.ts';
+import { plainOf, readWords } from '../reply/words.ts';
 import { parseToken } from './button.ts';
 import { another, isHandOver, welcomeAnother } from './commands/another.ts';
 import { change, tapLate } from './commands/change.ts';
@@ -58,8 +58,19 @@ function open(turn: Turn): StepResult {
   return { state: opened.state, outbound: [...card.outbound, ...opened.outbound], effects: card.effects };
 }
 
+/** What a reminder names as the words to go on with: while something is asked they can mean nothing else. */
+const GO_ON = new Set(
+  ['trả lời tiếp', 'em trả lời tiếp', 'em muốn trả lời tiếp', 'keep going'].map((words) =>
+    plainOf(readWords(words)),
+  ),
+);
+
 function takeText(turn: Turn, text: string): StepResult {
-  if (isHandOver(readWords(text))) return welcomeAnother(moved(turn, uninterrupted(turn.state)));
+  const words = readWords(text);
+  // Without courtesy "trả lời tiếp" is "tiếp", which passes the question.
+  if ([words, withoutCourtesy(words)].some((form) => GO_ON.has(plainOf(form))))
+    return show(turn, phrase(turn, 'welcome-back'));
+  if (isHandOver(words)) return welcomeAnother(moved(turn, uninterrupted(turn.state)));
   const own = ownQuestion(turn);
   if (own !== null) {
     const numbered = numberedIn(turn, own, text);

@@ -56,7 +56,14 @@ export class Recorder {
   }
 }
 
-function linesOf({ text, choices = [], numbered, progress, done }: OutboundMessage): readonly string[] {
+/** Writes a message down. */
+export function linesOf({
+  text,
+  choices = [],
+  numbered,
+  progress,
+  done,
+}: OutboundMessage): readonly string[] {
   const mark = progress === undefined ? '' : `${progress.at}/${progress.of} `;
   const options = choices.filter(({ role }) => role === 'option');
   const controls = choices.filter(({ role }) => role === 'control');

@@ -34,13 +34,14 @@ function optionCountFaults({ source, path }: WrittenQuestion): readonly Fault[] 
   const least = source.kind === 'scale' ? SCALE.least : 2;
   if (length < least) {
     const message = `${source.id} has ${length} of at least ${least} options`;
-    return [{ code: 'too-few-options', path: at, message, advice: 'Add options.' }];
+    const facts = { count: length, least };
+    return [{ code: 'too-few-options', path: at, facts, message, advice: 'Add options.' }];
   }
   if (source.kind === 'scale' && length > SCALE.most) {
     const message = `the scale ${source.id} has ${length} points; children can tell ${SCALE.most} apart`;
-    return [
-      { code: 'too-many-options', path: at, message, advice: `Keep ${SCALE.least} to ${SCALE.most} points.` },
-    ];
+    const said = { facts: { count: length, ...SCALE }, message };
+    const advice = `Keep ${SCALE.least} to ${SCALE.most} points.`;
+    return [{ code: 'too-many-options', path: at, variant: 'scale', ...said, advice }];
   }
   if (length <= FRIENDLY_OPTIONS) return [];
   return [
@@ -48,6 +49,7 @@ function optionCountFaults({ source, path }: WrittenQuestion): readonly Fault[] 
       code: 'too-many-options',
       severity: length > MOST_OPTIONS ? 'error' : 'warning',
       path: at,
+      facts: { count: length, friendly: FRIENDLY_OPTIONS, most: MOST_OPTIONS },
       message: `${source.id} has ${length} options; a child can weigh ${FRIENDLY_OPTIONS}, a phone can show ${MOST_OPTIONS}`,
       advice: 'Merge some, or split the question in two.',
     },
@@ -57,11 +59,11 @@ function optionCountFaults({ source, path }: WrittenQuestion): readonly Fault[] 
 function boundFaults({ source, path }: WrittenQuestion): readonly Fault[] {
   const fault = boundFault(source);
   if (fault === null) return [];
-  const { key, message, advice } = fault;
-  return [{ code: 'bad-bounds', path: [...path, key], message, advice }];
+  const { key, ...said } = fault;
+  return [{ code: 'bad-bounds', path: [...path, key], ...said }];
 }
 
-type BoundFault = Pick<Fault, 'message' | 'advice'> & { readonly key: string };
+type BoundFault = Pick<Fault, 'message' | 'advice' | 'variant' | 'facts'> & { readonly key: string };
 
 function boundFault(source: WrittenQuestion['source']): BoundFault | null {
   switch (source.kind) {
@@ -73,7 +75,8 @@ function boundFault(source: WrittenQuestion['source']): BoundFault | null {
       const length = source['max-length'];
       if (length >= 1 && length <= MAX_TEXT) return null;
       const message = `${source.id} takes at most ${length} characters`;
-      return { key: 'max-length', message, advice: `Write a number from 1 to ${MAX_TEXT}.` };
+      const advice = `Write a number from 1 to ${MAX_TEXT}.`;
+      return { key: 'max-length', variant: 'length', facts: { most: MAX_TEXT }, message, advice };
     }
     default:
       return null;
@@ -92,22 +95,26 @@ function numberFault({
   if (min >= -MAX_NUMBER && max <= MAX_NUMBER) return null;
   const message = `${id} takes numbers from ${min} to ${max}`;
   const key = min < -MAX_NUMBER ? 'min' : 'max';
-  return { key, message, advice: `Stay within ${-MAX_NUMBER} and ${MAX_NUMBER}.` };
+  const facts = { least: -MAX_NUMBER, most: MAX_NUMBER };
+  return { key, variant: 'far', facts, message, advice: `Stay within ${-MAX_NUMBER} and ${MAX_NUMBER}.` };
 }
 
 function pickFault(source: Extract<WrittenQuestion['source'], { kind: 'choices' }>): BoundFault | null {
   const { id, options, min = 1, max = options.length } = source;
-  const rule = `Keep 1 ≤ min ≤ max ≤ ${options.length}, the number of options.`;
+  const rule = {
+    ...{ variant: 'picks', facts: { most: options.length } },
+    advice: `Keep 1 ≤ min ≤ max ≤ ${options.length}, the number of options.`,
+  };
   if (min < 1)
     return {
       key: 'min',
       message: `${id} takes ${min} picks at least; skipping is always possible`,
-      advice: rule,
+      ...rule,
     };
   if (max > options.length)
-    return { key: 'max', message: `${id} takes ${max} of ${options.length} options`, advice: rule };
+    return { key: 'max', message: `${id} takes ${max} of ${options.length} options`, ...rule };
   if (min > max)
-    return { key: 'min', message: `${id} takes at least ${min} and at most ${max} picks`, advice: rule };
+    return { key: 'min', message: `${id} takes at least ${min} and at most ${max} picks`, ...rule };
   return null;
 }
 
@@ -128,6 +135,8 @@ function quizFaults({ source, path }: WrittenQuestion): readonly Fault[] {
           {
             code: 'bad-quiz',
             path: [...at, index],
+            variant: 'unknown',
+            facts: { id },
             message: `the right answer ${id} is no option of ${source.id}`,
             advice: known,
           },
@@ -136,6 +145,9 @@ function quizFaults({ source, path }: WrittenQuestion): readonly Fault[] {
   if (wrong.length > 0 || ids.some((id) => !source.right.includes(id))) return wrong;
   const message = `in the quiz ${source.id} every answer is right, so there is nothing to learn`;
   return [
-    { code: 'bad-quiz', severity: 'warning', path: at, message, advice: 'Add an option that is not right.' },
+    {
+      ...{ code: 'bad-quiz', severity: 'warning', path: at, variant: 'all', message },
+      advice: 'Add an option that is not right.',
+    },
   ];
 }

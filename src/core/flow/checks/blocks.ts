@@ -18,6 +18,7 @@ function blockFault(fault: ExpansionFault, flow: WrittenFlow): Fault {
       return {
         code: 'unknown-block',
         path,
+        facts: { block },
         message: `there is no block called ${block}`,
         advice: `${didYouMean(block, Object.keys(flow.blocks))}Write the block under "blocks", or correct its name.`,
       };
@@ -25,6 +26,7 @@ function blockFault(fault: ExpansionFault, flow: WrittenFlow): Fault {
       return {
         code: 'block-loop',
         path,
+        facts: { block },
         message: `the block ${block} is used inside itself, so it would never end`,
         advice: 'Remove this use, or move the shared questions to a block of their own.',
       };
@@ -32,6 +34,8 @@ function blockFault(fault: ExpansionFault, flow: WrittenFlow): Fault {
       return {
         code: 'block-loop',
         path,
+        variant: 'deep',
+        facts: { block, most: MAX_BLOCK_DEPTH },
         message: `the block ${block} is the ${MAX_BLOCK_DEPTH + 1}th block inside another`,
         advice: `Nest blocks at most ${MAX_BLOCK_DEPTH} deep.`,
       };
@@ -46,6 +50,7 @@ function tooManyFault(path: Path, what: string): Fault {
   return {
     code: 'too-many-questions',
     path,
+    facts: { most: MAX_QUESTIONS },
     message: `${what} number ${MAX_QUESTIONS + 1}, and a flow has at most ${MAX_QUESTIONS} questions and cards, those of its blocks counted at every use`,
     advice:
       'Remove questions, or make two flows of this one; a child answers about a dozen. The ways through the flow are only checked then.',
@@ -68,6 +73,7 @@ function unusedBlockFaults(flow: WrittenFlow): readonly Fault[] {
       code: 'unused-block',
       severity: 'warning',
       path: ['blocks', name],
+      facts: { block: name },
       message: `the block ${name} is used nowhere`,
       advice: `Add "- use: ${name}" where its questions belong, or remove the block.`,
     }));

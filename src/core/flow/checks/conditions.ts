@@ -67,6 +67,8 @@ function testFaults(test: ConditionTest, stand: Stand): readonly Fault[] {
           {
             code: 'bad-condition',
             path: stand.path,
+            variant: 'size',
+            facts: { name: test.question },
             message: `${test.question} is not a number, so it cannot be compared by size`,
             advice: 'Use = or in [ … ] with its options.',
           },
@@ -87,20 +89,25 @@ function questionFaults(
     // It may be among those left out.
     if (flow.expansion.isCut) return [];
     const advice = `${didYouMean(name, namesWithin(flow, scopes))}Write the id of an earlier question, or age, place or language.`;
-    return [{ code: 'unknown-reference', path, message: `there is no question called ${name}`, advice }];
+    const message = `there is no question called ${name}`;
+    return [{ code: 'unknown-reference', path, facts: { name }, message, advice }];
   }
   if ((flow.positions.get(question.id) ?? 0) >= before) {
     return [
-      badCondition(
-        stand,
-        `${name} is asked only later, so its answer is not known here`,
-        'Look at an earlier question, or move this one behind it.',
-      ),
+      {
+        ...{ variant: 'later', facts: { name } },
+        ...badCondition(
+          stand,
+          `${name} is asked only later, so its answer is not known here`,
+          'Look at an earlier question, or move this one behind it.',
+        ),
+      },
     ];
   }
   if (flow.standIns.has(question.source)) return [];
   if (question.source.kind === 'info') {
-    return [badCondition(stand, `${name} is a card, which has no answer`, 'Look at a question.')];
+    const fault = badCondition(stand, `${name} is a card, which has no answer`, 'Look at a question.');
+    return [{ ...fault, variant: 'card', facts: { name } }];
   }
   return particular(question);
 }

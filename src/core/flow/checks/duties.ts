@@ -25,7 +25,8 @@ function consentFaults(flow: WrittenFlow, { beforeConsent, exact }: Exploration)
         at < first
           ? 'Move it behind the question of kind consent; only cards and the age may come before.'
           : 'Ask every child: no condition on the question of kind consent, and no route around it.';
-      return [{ code: 'no-consent-first', path, message, advice }];
+      const said = at < first ? {} : { variant: 'around' };
+      return [{ code: 'no-consent-first', path, ...said, message, advice }];
     })
     .slice(0, 1);
 }
@@ -33,6 +34,7 @@ function consentFaults(flow: WrittenFlow, { beforeConsent, exact }: Exploration)
 const noConsent: Fault = {
   code: 'no-consent-first',
   path: ['questions'],
+  variant: 'missing',
   message: 'nothing asks the child to agree',
   advice: 'Add a question of kind consent before the first question.',
 };

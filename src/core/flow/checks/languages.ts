@@ -24,6 +24,7 @@ export function languageFaults(flow: WrittenFlow): readonly Fault[] {
 const noVietnamese: Fault = {
   code: 'missing-language',
   path: ['languages'],
+  variant: 'vietnamese',
   message: 'the languages of the flow do not contain vi',
   advice: 'Add vi: every flow exists in Vietnamese.',
 };
@@ -34,6 +35,7 @@ function missing({ text, path }: WrittenText, flow: WrittenFlow): readonly Fault
     .map((language) => ({
       code: 'missing-language',
       path,
+      facts: { language },
       message: `this text is not written in ${language}`,
       advice: `Add "${language}: …" beside the other languages.`,
     }));
@@ -44,13 +46,15 @@ function superfluous({ text, path }: WrittenText, flow: WrittenFlow): readonly F
     if (!flow.languages.includes(language) && language !== SOURCE_LANGUAGE) {
       const message = `this text is written in ${language}, which is not among the languages of the flow`;
       const advice = `Add ${language} to "languages", or remove it here.`;
-      return [{ code: 'unknown-key', severity: 'warning', path: [...path, language], message, advice }];
+      const said = { variant: 'language', facts: { language }, message, advice };
+      return [{ code: 'unknown-key', severity: 'warning', path: [...path, language], ...said }];
     }
     return wordingsOf(text, language).flatMap(({ band, path: inner }): readonly Fault[] => {
       if (band === 'all' || flow.ages.length === 0 || flow.ages.includes(band)) return [];
       const message = `this wording is for the band ${band}, which is not among the ages of the flow`;
       const advice = `Add ${band} to "ages", or remove the wording.`;
-      return [{ code: 'unknown-key', severity: 'warning', path: [...path, ...inner], message, advice }];
+      const said = { variant: 'band', facts: { band }, message, advice };
+      return [{ code: 'unknown-key', severity: 'warning', path: [...path, ...inner], ...said }];
     });
   });
 }
@@ -64,7 +68,8 @@ function yesNoFaults(flow: WrittenFlow): readonly Fault[] {
       if (unworded.length === 0) return [];
       const message = `the label of ${answer} has no words in ${unworded.join(', ')}`;
       const advice = `Add "${answer}: { vi: …, ${unworded.map((language) => `${language}: …`).join(', ')} }".`;
-      return [{ code: 'missing-language', path, message, advice }];
+      const facts = { language: unworded.join(', ') };
+      return [{ code: 'missing-language', path, variant: 'yes-no', facts, message, advice }];
     }),
   );
 }

@@ -48,7 +48,17 @@ function textFaults(flow: WrittenFlow, question: ExpandedQuestion, channel: Chan
           : 'Shorten it, or make a card of the first half.';
       const code = list > said.length ? 'too-many-options' : 'text-too-long';
       const at = code === 'too-many-options' ? [...question.path, 'options'] : [...path, ...inner];
-      return [{ code, path: at, message, advice }];
+      const facts = { length, channel, most: maxText };
+      return [
+        {
+          code,
+          path: at,
+          ...(code === 'too-many-options' ? { variant: 'list' } : {}),
+          facts,
+          message,
+          advice,
+        },
+      ];
     });
   });
 }
@@ -58,7 +68,8 @@ function closingFaults({ closing }: WrittenFlow, channel: ChannelName): readonly
   return everyWording(closing ?? {}).flatMap(({ words, path }): readonly Fault[] => {
     if (words.length + OVERHEAD <= maxText) return [];
     const message = `the closing has ${words.length} characters; ${channel} carries ${maxText}`;
-    return [{ code: 'text-too-long', path: ['closing', ...path], message, advice: 'Shorten it.' }];
+    const facts = { length: words.length + OVERHEAD, channel, most: maxText };
+    return [{ code: 'text-too-long', path: ['closing', ...path], facts, message, advice: 'Shorten it.' }];
   });
 }
 
@@ -131,6 +142,7 @@ function labelFaults(question: ExpandedQuestion, channel: ChannelName): readonly
         {
           code: 'label-too-long',
           path: [...path, ...inner],
+          facts: { length, channel, most: maxLabel },
           message,
           advice: 'Shorten it; details belong in the question.',
         },

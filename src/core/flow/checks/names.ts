@@ -30,6 +30,8 @@ function repeatedFaults(flow: WrittenFlow): readonly Fault[] {
             {
               code: 'duplicate-id',
               path: [key, at],
+              variant: 'listed',
+              facts: { value },
               message: `${value} is listed twice`,
               advice: 'Remove one.',
             },
@@ -47,6 +49,8 @@ function duplicateFaults(flow: WrittenFlow): readonly Fault[] {
       {
         code: 'duplicate-id',
         path: [...question.path, 'id'],
+        ...(sameBlock ? { variant: 'block' } : {}),
+        facts: { id: question.id },
         message: `the id ${question.id} is taken by two questions`,
         advice: sameBlock
           ? 'Its block is used twice: give each use a different "as: name".'
@@ -66,6 +70,8 @@ function lengthFaults(flow: WrittenFlow): readonly Fault[] {
       {
         code: 'bad-shape',
         path: [...path, 'id'],
+        variant: 'long-id',
+        facts: { id, most },
         message,
         advice: `Shorten it, or the names of its blocks, to ${most}.`,
       },
@@ -79,7 +85,9 @@ function reservedFaults({ source, path }: WrittenQuestion): readonly Fault[] {
   const message = isFact
     ? `a question called ${source.id} must be of kind ${source.id}: in conditions the word means what is known of the child`
     : `${source.id} is a word of the language of conditions and cannot be an id`;
-  return [{ code: 'bad-shape', path: [...path, 'id'], message, advice: 'Give the question another id.' }];
+  const advice = 'Give the question another id.';
+  const facts = { id: source.id };
+  return [{ code: 'bad-shape', path: [...path, 'id'], variant: 'reserved', facts, message, advice }];
 }
 
 function optionFaults({ source, path }: WrittenQuestion): readonly Fault[] {
@@ -93,6 +101,8 @@ function optionFaults({ source, path }: WrittenQuestion): readonly Fault[] {
       faults.push({
         code: 'duplicate-id',
         path: [...path, 'options', at, 'id'],
+        variant: 'option',
+        facts: { id: option.id },
         message,
         advice: 'Rename one.',
       });
@@ -107,6 +117,8 @@ function optionFaults({ source, path }: WrittenQuestion): readonly Fault[] {
         faults.push({
           code: 'duplicate-id',
           path: [...path, 'options', at, 'label', language],
+          variant: 'label',
+          facts: { words },
           message,
           advice: 'Word one of them differently, so that a child who types it is understood.',
         });

@@ -59,7 +59,8 @@ function faultsOf(words: string, stand: Stand): readonly Fault[] {
   if (!stand.pipes) {
     if (piped.length === 0) return [];
     const message = `answers cannot be put in here: {${piped[0]}}`;
-    return [{ code: 'bad-piping', path, message, advice: 'Put it into the text of a question.' }];
+    const advice = 'Put it into the text of a question.';
+    return [{ code: 'bad-piping', path, variant: 'here', facts: { name: piped[0] ?? '' }, message, advice }];
   }
   const faults = piped.flatMap((name) => nameFaults(name, stand));
   const doubled = [...words.matchAll(/\{\{([a-z][a-z0-9.-]*)\}/g)].find(
@@ -67,17 +68,24 @@ function faultsOf(words: string, stand: Stand): readonly Fault[] {
   );
   if (doubled !== undefined) {
     const message = `the child would read {${doubled[1]}} as it stands, since {{ is a brace`;
-    faults.push({ code: 'bad-piping', path, message, advice: `Write {${doubled[1]}} to put the answer in.` });
+    const said = { variant: 'doubled', facts: { name: doubled[1] ?? '' }, message };
+    faults.push({ code: 'bad-piping', path, ...said, advice: `Write {${doubled[1]}} to put the answer in.` });
   }
   if (hasLooseBrace(words)) {
     const message = 'there is a { that names no question';
-    faults.push({ code: 'bad-piping', path, message, advice: 'Write {question-id}, or {{ for a brace.' });
+    const advice = 'Write {question-id}, or {{ for a brace.';
+    faults.push({ code: 'bad-piping', path, variant: 'brace', message, advice });
   }
   return faults;
 }
 
 function nameFaults(name: string, { flow, path, scopes, before }: Stand): Fault[] {
-  const fault = (message: string, advice: string): Fault[] => [{ code: 'bad-piping', path, message, advice }];
+  const fault = (message: string, advice: string, variant?: string): Fault[] => [
+    {
+      ...{ code: 'bad-piping', path, facts: { name }, message, advice },
+      ...(variant === undefined ? {} : { variant }),
+    },
+  ];
   const question = questionNamed(flow, name, scopes);
   if (question === undefined) {
     // It may be among those left out.
@@ -93,6 +101,7 @@ function nameFaults(name: string, { flow, path, scopes, before }: Stand): Fault[
     return fault(
       `{${name}} is asked only later, so there is no answer to put in`,
       'Name an earlier question.',
+      'later',
     );
   }
   if (SAYABLE.has(question.source.kind)) return [];
@@ -101,5 +110,6 @@ function nameFaults(name: string, { flow, path, scopes, before }: Stand): Fault[
   return fault(
     `{${name}} is ${what}, which cannot be put into a text`,
     `Name a question of kind ${[...SAYABLE].join(', ')}.`,
+    'kind',
   );
 }

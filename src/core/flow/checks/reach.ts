@@ -23,6 +23,7 @@ function unreachableFault(question: ExpandedQuestion, at: number, { passed }: Ex
     return {
       code: 'unreachable-question',
       path,
+      variant: 'jumped',
       message: `no way leads to ${id}: before it, every way ends or jumps over it`,
       advice: 'Give a route before it a condition, or remove the question.',
     };
@@ -33,6 +34,7 @@ function unreachableFault(question: ExpandedQuestion, at: number, { passed }: Ex
   return {
     code: 'unreachable-question',
     path,
+    ...(tooEarly ? { variant: 'early' } : {}),
     message: `${id} is asked of no child, since its condition never holds here: ${when}`,
     advice: tooEarly
       ? 'The age is not known yet at this place: move the question behind the one of kind age.'

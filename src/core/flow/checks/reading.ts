@@ -79,7 +79,8 @@ function tooLong(
     code === 'sentence-too-long'
       ? `Make two sentences of at most ${SYLLABLES.comfortable} syllables each.`
       : `Add a wording "${YOUNGEST}: …" with sentences of at most ${SYLLABLES.comfortable} syllables, or shorten this one.`;
-  return [{ code, severity, path: at, message, advice }];
+  const facts = { words: longest.words, most: SYLLABLES.comfortable, sentence: longest.sentence };
+  return [{ code, severity, path: at, facts, message, advice }];
 }
 
 type Translation = {
@@ -101,7 +102,16 @@ function wordyFaults(wordings: readonly Wording[], translation: Translation): re
     if (words <= WORDS) return;
     const message = `${said.message}, with ${words} words: ${sentence}`;
     const path = [...translation.path, ...wording.path];
-    faults.push({ code, severity: 'warning', path, message, advice: said.advice });
+    const facts = { language, words, most: WORDS, sentence };
+    faults.push({
+      code,
+      severity: 'warning',
+      path,
+      variant: 'translated',
+      facts,
+      message,
+      advice: said.advice,
+    });
   };
   const long = {
     message: `for children of 7 and 8 this sentence in ${language} is too long`,

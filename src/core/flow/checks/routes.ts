@@ -32,7 +32,8 @@ function targetFault(
         ? didYouMean(to, [...namesWithin(flow, question.scopes), 'end'])
         : `The block begins with ${first.id}. `;
     const advice = `${hint}Write the id of a later question, or end.`;
-    return { code: 'unknown-reference', message: `there is no question called ${to} to go on to`, advice };
+    const said = { variant: 'route', facts: { name: to }, advice };
+    return { code: 'unknown-reference', message: `there is no question called ${to} to go on to`, ...said };
   }
   if ((flow.positions.get(target.id) ?? 0) > at) return null;
   const message =
@@ -41,6 +42,8 @@ function targetFault(
       : `the route leads back to ${to}, which comes before, so a child would go in circles`;
   return {
     code: 'loop',
+    ...(target.id === question.id ? { variant: 'itself' } : {}),
+    facts: { name: to },
     message,
     advice: 'Lead to a later question or to end. A child can always go back by herself.',
   };
@@ -54,6 +57,7 @@ function deadRoutes({ source, path, id }: ExpandedQuestion): readonly Fault[] {
     {
       code: 'bad-condition',
       path: [...path, 'routes', open],
+      variant: 'dead-route',
       message: `this route of ${id} has no condition, so those after it are never taken`,
       advice: 'Put it last, or give it a "when".',
     },

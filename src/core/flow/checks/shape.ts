@@ -44,7 +44,12 @@ function faultsOf(issue: Issue, place: ShapePlace): readonly Fault[] {
         return [cutText(String(path.at(-1)), path)];
       return [bad(path, issue.issues[0]?.message ?? `${name} is not a name that fits here`, 'Rename it.')];
     default:
-      return [bad(path, `${name}: ${lowerFirst(issue.message)}`, 'Correct the value.')];
+      return [
+        {
+          ...bad(path, `${name}: ${lowerFirst(issue.message)}`, 'Correct the value.'),
+          ...(isBlank(value) ? { variant: 'empty' } : {}),
+        },
+      ];
   }
 }
 
@@ -83,6 +88,7 @@ export function unknownKey(key: string, path: Path, known: readonly string[]): F
   return {
     code: 'unknown-key',
     path: [...path, key],
+    facts: { key },
     message: `the key "${key}" is not known here`,
     advice: `${didYouMean(key, known)}Known keys are ${known.join(', ')}.`,
   };
@@ -91,7 +97,8 @@ export function unknownKey(key: string, path: Path, known: readonly string[]): F
 function wrongType(expected: string, value: unknown, path: Path): Fault {
   const name = nameOf(path);
   const wanted = EXPECTED[expected] ?? expected;
-  if (value === undefined) return bad(path, `${name} is missing`, `Add ${name}: ${wanted}.`);
+  if (value === undefined)
+    return { ...bad(path, `${name} is missing`, `Add ${name}: ${wanted}.`), variant: 'missing' };
   const isBare = expected === 'string' && (typeof value === 'number' || typeof value === 'boolean');
   const advice = isBare
     ? `Put it in quotes: "${value}".`
@@ -114,7 +121,10 @@ const EXPECTED: Readonly<Record<string, string>> = {
 function wrongValue(allowed: readonly string[], value: unknown, path: Path): Fault {
   const name = nameOf(path);
   if (value === undefined)
-    return bad(path, `${name} is missing`, `Add ${name}: one of ${allowed.join(', ')}.`);
+    return {
+      ...bad(path, `${name} is missing`, `Add ${name}: one of ${allowed.join(', ')}.`),
+      variant: 'missing',
+    };
   const written = typeof value === 'object' ? typeName(value) : String(value);
   const advice = `${didYouMean(written, allowed)}Write one of ${allowed.join(', ')}.`;
   return bad(path, `${name} cannot be ${written}`, advice);
@@ -160,6 +170,10 @@ function valueAt(value: unknown, path: Path): unknown {
 /** Tells whether a value is a group of keys. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isBlank(value: unknown): boolean {
+  return (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0);
 }
 
 function lowerFirst(text: string): string {

@@ -22,7 +22,8 @@ export function valueFaults(
       return factFaults(source.kind, values, stand);
     case 'text': {
       const message = `${id} is answered in the child's own words, which cannot be compared`;
-      return [{ code: 'bad-condition', path, message, advice: `Use answered(${id}) or skipped(${id}).` }];
+      const advice = `Use answered(${id}) or skipped(${id}).`;
+      return [{ code: 'bad-condition', path, variant: 'words', facts: { name: id }, message, advice }];
     }
     case 'number':
       return values
@@ -30,6 +31,8 @@ export function valueFaults(
         .map((value) => ({
           code: 'bad-condition',
           path,
+          variant: 'value',
+          facts: { value, min: source.min, max: source.max },
           message: `${value} cannot be an answer to ${id}`,
           advice: `Write a whole number from ${source.min} to ${source.max}.`,
         }));
@@ -40,6 +43,8 @@ export function valueFaults(
         .map((value) => ({
           code: 'unknown-reference',
           path,
+          variant: 'option',
+          facts: { value },
           message: `${value} is not an option of ${id}`,
           advice: `${didYouMean(value, known)}Its options are ${known.join(', ')}.`,
         }));
@@ -65,7 +70,9 @@ export function factFaults(
         : fact === 'age'
           ? ageFault(value, flow)
           : languageFault(value, flow);
-    return fault === null ? [] : [{ code: 'unknown-reference', path, ...fault }];
+    return fault === null
+      ? []
+      : [{ code: 'unknown-reference', path, variant: fact, facts: { value }, ...fault }];
   });
 }
 

@@ -61,7 +61,9 @@ function negations(flow: WrittenFlow): readonly Fault[] {
         const message = `the ${called} ${source.id} is worded with a negation: ${negation}`;
         const advice = 'Ask the positive way round: young children answer negated questions by chance.';
         const at = [...path, 'text', ...inner];
-        return [{ code: 'negative-wording', severity: 'warning', path: at, message, advice }];
+        return [
+          { code: 'negative-wording', severity: 'warning', path: at, facts: { negation }, message, advice },
+        ];
       }),
     );
   });
