@@ -160,6 +160,7 @@ async function measureResponses(
         responses: records,
         ledger,
         companions: 0,
+        marks: {},
         texts: [],
       };
       if ((await store.sealing.seal({ ...batch, day: '2026-11-24' })) !== 'sealed')

@@ -26,14 +26,20 @@ export type Payload = { readonly [key: string]: unknown };
  * How a send ended.
  *
  * - `retry`: may succeed later; `afterMs` where the vendor said when; `tries`: give up after so many in all, where the
- *   answer may mean either
+ *   answer may mean either; `isUnsure`: nothing was answered, so that it may have arrived all the same
  * - `refused`: will never succeed; `reason` is for staff
  * - `blocked`: the person no longer wants or can get messages
  * - `parked`: the channel as a whole cannot send now (quota, bad token): stop it, alert, try again after `afterMs`
  */
 export type SendOutcome =
   | { readonly kind: 'sent' }
-  | { readonly kind: 'retry'; readonly reason: string; readonly afterMs?: number; readonly tries?: number }
+  | {
+      readonly kind: 'retry';
+      readonly reason: string;
+      readonly afterMs?: number;
+      readonly tries?: number;
+      readonly isUnsure?: true;
+    }
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'blocked'; readonly reason: string }
   | { readonly kind: 'parked'; readonly reason: string; readonly afterMs: number };

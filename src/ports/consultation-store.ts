@@ -40,5 +40,4 @@ export interface ConsultationStore {
   invitation(code: string): Promise<Invitation | null>;
   /** The code of its web page: an invitation without a place before one with a place; `null` when it has none. */
   webCode(id: ConsultationId): Promise<string | null>;
-  close(id: ConsultationId, now: Date): Promise<void>;
 }

@@ -23,6 +23,12 @@ export type FlowDraft = {
   readonly publishedAs: FlowHash | null;
 };
 
+/** A draft in a list. */
+export type FlowDraftRow = Omit<FlowDraft, 'source'> & {
+  /** The title of the source as it is written, whatever that is. */
+  readonly title: unknown;
+};
+
 /** A change to a draft. */
 export type DraftChange = {
   readonly id: string;
@@ -34,6 +40,13 @@ export type DraftChange = {
   readonly at: Date;
   /** What was changed, in a word: the key of a phrase. */
   readonly what: string;
+  /** The question it was changed in, by its id; absent where it was none or several. */
+  readonly about?: string;
+  /**
+   * Makes one row of the history of this change and the newest, where that is of the same person, the same thing and
+   * not older than this: a text that saves itself while it is typed is one change.
+   */
+  readonly joinsSince?: Date;
 };
 
 /** How a change ended. `outdated`: somebody else was quicker, and `current` is theirs. */
@@ -49,22 +62,25 @@ export type DraftRevision = {
   readonly by: string;
   readonly at: Date;
   readonly what: string;
+  readonly about: string | null;
 };
+
+/** Most rows of a draft's history that are kept. */
+export const KEPT_REVISIONS = 200;
 
 /** Storage as writers of flows see it. */
 export interface FlowDraftStore {
-  /** Begins a draft; the same id again changes nothing. */
+  /** Begins a draft; the same id again changes nothing. Its history begins with what was begun: `begun`. */
   begin(draft: Omit<FlowDraft, 'revision' | 'publishedAs'>): Promise<FlowDraft>;
+  /** @param id any text: what is no UUID is not there */
   get(id: string): Promise<FlowDraft | null>;
   /** Unpublished ones, newest change first, without their sources. */
-  list(): Promise<readonly Omit<FlowDraft, 'source'>[]>;
+  list(): Promise<readonly FlowDraftRow[]>;
   change(change: DraftChange): Promise<DraftOutcome>;
-  /** Newest first, at most 200. */
+  /** Newest first, at most `KEPT_REVISIONS`. */
   history(id: string): Promise<readonly DraftRevision[]>;
   /** The source as it was at a revision; `null` where it is not kept any more. */
   sourceAt(id: string, revision: number): Promise<FlowSource | null>;
-  /** Marks it as published. */
-  published(id: string, as: FlowHash): Promise<void>;
   /** Deletes an unpublished draft and its history. */
   discard(id: string): Promise<void>;
 }

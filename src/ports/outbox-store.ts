@@ -16,6 +16,8 @@ export type ClaimedMessage = {
   readonly attempts: number;
   /** How long to wait before it may leave, in ms from now: the moments of one claim lie one gap apart. */
   readonly waitMs: number;
+  /** The broadcast it belongs to; `null` for a reply. */
+  readonly broadcastId: string | null;
 };
 
 /** What to claim, and how fast it may leave. */
@@ -29,6 +31,11 @@ export type ClaimOrder = {
   readonly perSecond: number;
   /** How far ahead moments are taken, in ms; far below the lease. What has no moment within it is left for later. */
   readonly aheadMs: number;
+  /**
+   * The same for messages of broadcasts, which get only moments that no reply wants; 0, or nothing, for none of them. Short, so
+   * that a reply that comes meanwhile does not wait behind them.
+   */
+  readonly broadcastAheadMs?: number;
 };
 
 /** What became of a claimed message. */
@@ -37,6 +44,8 @@ export type Settlement = {
   readonly outcome: SendOutcome;
   /** When to try again; `null` with a `retry` outcome means: give up, keep as a dead letter. */
   readonly retryAt: Date | null;
+  /** The broadcast it belongs to: its message is given up for good and counted, never kept as a dead letter. */
+  readonly broadcastId?: string | null;
 };
 
 /** A message that was given up. Its content is not shown, only what an operator needs. */
@@ -64,6 +73,13 @@ export interface OutboxStore {
    * so that all senders of one database together keep the channel's rate; of a parked channel nothing is claimed.
    */
   claim(order: ClaimOrder, now: Date): Promise<readonly ClaimedMessage[]>;
+  /**
+   * Marks claimed messages of broadcasts as on their way, before they are handed to the vendor: from then on they are never
+   * claimed again, whatever becomes of their sender.
+   *
+   * @returns those that may leave; the others were taken back, or their lease ran out
+   */
+  setOut(ids: readonly string[], now: Date): Promise<ReadonlySet<string>>;
   /**
    * Deletes what was sent, marks blocked contacts (and drops what waits for them), reschedules or buries the rest, and
    * parks a channel that cannot send, for all senders.

@@ -6,7 +6,8 @@ import type { Language } from '../core/language.ts';
 import type { OutboundMessage } from '../core/message.ts';
 import type { Disposition } from '../core/response.ts';
 import type { SessionState } from '../core/session/state.ts';
-import type { Ciphertext, ContactHash, InboxKey } from './address-book.ts';
+import type { StandingDecision, StandingPurpose } from '../core/standing-consent.ts';
+import type { Ciphertext, CodeKey, ContactHash, ContactMark, InboxKey } from './address-book.ts';
 import type { Payload } from './channel.ts';
 
 /** Random UUIDs. */
@@ -109,11 +110,28 @@ export type ContactTurn = {
   }[];
   readonly outbox: readonly Payload[];
   readonly texts: readonly WaitingTextWrite[];
+  /** One-time codes that walks of this turn begin with; each is used by one turn for ever. */
+  readonly codes: readonly CodeKey[];
+  readonly standing: readonly StandingConsentWrite[];
+};
+
+/**
+ * A decision of a contact about something later; one made later for the same purpose takes its place. The stop word also takes
+ * back what broadcasts have waiting for the contact.
+ */
+export type StandingConsentWrite = {
+  readonly key: ContactMark;
+  readonly purpose: StandingPurpose;
+  readonly decision: StandingDecision;
+  /** Version of the words that were agreed to. */
+  readonly wording: number;
+  /** Encrypted holder; `null` unless given. */
+  readonly holder: Ciphertext | null;
 };
 
 /**
  * `conflict`: the contact or a walk is not what the turn rests on, or a message of it was handled before; nothing of
- * this turn was written.
+ * this turn was written. So it is too where a one-time code of it was used meanwhile.
  */
 export type CommitOutcome = 'committed' | 'conflict';
 
@@ -121,6 +139,8 @@ export type CommitOutcome = 'committed' | 'conflict';
 export interface ReceivingStore {
   /** Looks everything up in one query. */
   load(request: SituationRequest): Promise<Situation>;
+  /** Tells which one-time codes were used. Asked for only where somebody comes with one. */
+  usedCodes(keys: readonly CodeKey[]): Promise<ReadonlySet<CodeKey>>;
   /**
    * Commits all turns in one statement; each is all or nothing by itself. A contact occurs once.
    *

@@ -63,6 +63,11 @@ export type SealBatch = {
    * would otherwise point at few children.
    */
   readonly companions: number;
+  /**
+   * What else is kept of the walks, as counts of the whole batch: `took:<minutes>` and `stopped:<question>`. Empty where
+   * the batch is too small to hide in. @see marksOf
+   */
+  readonly marks: Readonly<Record<string, number>>;
   /** Open texts of partial walks, which no turn ended. */
   readonly texts: readonly WaitingTextWrite[];
   /** Day in Asia/Ho_Chi_Minh, `YYYY-MM-DD`. */

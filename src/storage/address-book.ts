@@ -13,7 +13,7 @@ const TAG_BYTES = 16;
 const KEY_VERSION = 1;
 
 /**
- * Makes the address book. Hashes of accounts, hashes of message keys and encryption each use a key of their own,
+ * Makes the address book. Hashes of accounts, of message keys and of codes, and encryption, each use a key of their own,
  * derived from the secret key.
  *
  * @param secretKey at least 32 bytes in UTF-8
@@ -21,18 +21,22 @@ const KEY_VERSION = 1;
 export function createAddressBook(secretKey: string): AddressBook {
   const contactKey = deriveKey(secretKey, 'contact-hash');
   const inboxKey = deriveKey(secretKey, 'inbox-key');
+  const codeKey = deriveKey(secretKey, 'code-key');
+  const markKey = deriveKey(secretKey, 'contact-mark');
   const encryptionKey = deriveKey(secretKey, 'encryption');
   return {
     contactHash: (channel, account) => keyedHash(contactKey, channel, account),
     inboxKey: (channel, key) => keyedHash(inboxKey, channel, key),
+    codeKey: (code) => keyedHash(codeKey, 'code', code),
+    contactMark: (about, contactId) => keyedHash(markKey, about, contactId),
     encrypt: (plain) => encrypt(encryptionKey, plain),
     decrypt: (ciphertext) => decrypt(encryptionKey, ciphertext),
   };
 }
 
-/** Channel names hold no zero byte, so no two pairs run together into the same text. */
-function keyedHash(key: KeyObject, channel: string, value: string): string {
-  return createHmac('sha256', key).update(`${channel}\0${value}`).digest('base64url');
+/** Realms (names of channels) hold no zero byte, so no two pairs run together into the same text. */
+function keyedHash(key: KeyObject, realm: string, value: string): string {
+  return createHmac('sha256', key).update(`${realm}\0${value}`).digest('base64url');
 }
 
 /** Key version, nonce, ciphertext, tag. */

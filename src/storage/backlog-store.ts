@@ -6,7 +6,7 @@ import type { Database } from './database.ts';
 
 /**
  * Due is what a sender could claim now: unclaimed, first of its contact, not for someone who blocked us. Otherwise a
- * message that waits behind another one's next try would look as if nobody sent.
+ * message that waits behind another one's next try would look as if nobody sent. Messages of broadcasts wait for their hour.
  */
 const BACKLOG = `
 SELECT
@@ -18,9 +18,10 @@ SELECT
         SELECT FROM outbox o WHERE o.channel = lane.channel AND o.dead_at IS NOT NULL LIMIT ${BACKLOG_LIMIT}) d),
       'oldestDueSeconds', coalesce((
         SELECT extract(epoch FROM $1::timestamptz - o.due_at) FROM outbox o
-        WHERE o.channel = lane.channel AND o.dead_at IS NULL AND o.due_at <= $1::timestamptz
+        WHERE o.channel = lane.channel AND o.dead_at IS NULL AND o.due_at <= $1::timestamptz AND o.broadcast_id IS NULL
           AND (o.claimed_until IS NULL OR o.claimed_until <= $1::timestamptz)
-          AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.contact_id = o.contact_id AND e.id < o.id AND e.dead_at IS NULL)
+          AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.contact_id = o.contact_id AND e.id < o.id AND e.dead_at IS NULL
+            AND e.broadcast_id IS NULL)
           AND EXISTS (SELECT 1 FROM contacts c WHERE c.id = o.contact_id AND c.blocked_at IS NULL)
         ORDER BY o.due_at LIMIT 1), 0),
       'parked', coalesce(lane.parked_until > clock_timestamp(), false)

@@ -65,13 +65,22 @@ export type StepRow = {
 };
 
 /** Gives the turn as a step, if it is nothing more: a known contact, one message, one walk that goes on. */
-export function stepOf({ contact, sessions, inbox, outbox, texts }: ContactTurn): StepRow | null {
+export function stepOf({
+  contact,
+  sessions,
+  inbox,
+  outbox,
+  texts,
+  codes,
+  standing,
+}: ContactTurn): StepRow | null {
   const [walk, ...otherWalks] = sessions;
   const [message, ...otherMessages] = inbox;
   if (walk === undefined || message === undefined) return null;
   if (contact.expectedVersion === null || contact.changed || walk.expectedVersion === null) return null;
   if (walk.disposition !== null || message.session !== walk.id) return null;
-  if (otherWalks.length + otherMessages.length + outbox.length + texts.length > 0) return null;
+  if (otherWalks.length + otherMessages.length + outbox.length > 0) return null;
+  if (texts.length + codes.length + standing.length > 0) return null;
   return {
     ...{ contact: contact.id, c: contact.expectedVersion, id: walk.id, v: walk.expectedVersion },
     ...{ state: walk.state, key: message.key, reply: message.reply },

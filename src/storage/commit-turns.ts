@@ -5,6 +5,41 @@ import { commitSteps, stepOf } from './commit-steps.ts';
 import type { Database, Statement } from './database.ts';
 import { toJson } from './json.ts';
 
+const TURNS = `SELECT * FROM jsonb_to_recordset($1::jsonb -> 'turns')
+    AS t (n int, id uuid, hash text, channel text, v int, g boolean, account text, language text, blocked boolean, active uuid)`;
+
+/** The turns without those whose code is used already, or by a turn before them. */
+const TURNS_WITH_FREE_CODES = `claim AS MATERIALIZED (
+  SELECT n, key, row_number() OVER (PARTITION BY key ORDER BY n) AS place
+  FROM jsonb_to_recordset($1::jsonb -> 'codes') AS c (n int, key text)
+), held_code AS MATERIALIZED (
+  SELECT key, used FROM code_marks
+  WHERE key = ANY (ARRAY (SELECT key FROM claim)) ORDER BY key FOR NO KEY UPDATE
+), turn AS MATERIALIZED (
+  ${TURNS}
+  WHERE n NOT IN (SELECT n FROM claim WHERE place > 1 OR key NOT IN (SELECT key FROM held_code WHERE NOT used))
+)`;
+
+const USE_CODES = `, used_code AS (
+  UPDATE code_marks SET used = true
+  WHERE key = ANY (ARRAY (SELECT key FROM claim WHERE n IN (SELECT n FROM good)))
+)`;
+
+/** Whoever wants no more messages is sent none of those that wait either, unless one is on its way already. */
+const DECIDE = `, decided AS MATERIALIZED (
+  SELECT * FROM jsonb_to_recordset($1::jsonb -> 'standing')
+    AS d (n int, key text, purpose text, decision text, wording int, holder text)
+  WHERE n IN (SELECT n FROM good)
+), kept AS (
+  INSERT INTO standing_consents AS s (key, purpose, decision, channel, wording, day, holder)
+  SELECT key, purpose, decision, good.channel, wording, $3::date, holder FROM decided JOIN good USING (n) ORDER BY key
+  ON CONFLICT (key) DO UPDATE SET decision = excluded.decision, wording = excluded.wording, day = excluded.day,
+    holder = excluded.holder, mixed = false
+), spared AS (
+  DELETE FROM outbox WHERE broadcast_id IS NOT NULL AND NOT on_its_way AND contact_id = ANY (ARRAY (
+    SELECT good.id FROM good JOIN decided USING (n) WHERE decision = 'withdrawn'))
+)`;
+
 /**
  * How it keeps its promises:
  *
@@ -26,13 +61,24 @@ import { toJson } from './json.ts';
  *
  * Short names: `n` the turn's index, `v` the expected version, `g` guarded by the contact.
  */
-const COMMIT: Statement = {
-  name: 'commit_turns',
-  text: `
-WITH turn AS MATERIALIZED (
-  SELECT * FROM jsonb_to_recordset($1::jsonb -> 'turns')
-    AS t (n int, id uuid, hash text, channel text, v int, g boolean, account text, language text, blocked boolean, active uuid)
-), walk AS MATERIALIZED (
+const COMMIT: Statement = { name: 'commit_turns', text: textFor({}) };
+
+/**
+ * The same where a walk begins with a one-time code, which is used by one turn or by none. Codes are held before
+ * everything else, so that the turns refused for them are not begun; in order of their keys, as by all batches.
+ */
+const COMMIT_WITH_CODES: Statement = { name: 'commit_turns_codes', text: textFor({ codes: true }) };
+
+/** The same where a contact agrees to something for later, or wants no more; and with codes as well, which is rare. */
+const COMMIT_WITH_STANDING: Statement = { name: 'commit_turns_standing', text: textFor({ standing: true }) };
+const COMMIT_WITH_ALL: Statement = {
+  name: 'commit_turns_all',
+  text: textFor({ codes: true, standing: true }),
+};
+
+function textFor({ codes = false, standing = false }: { codes?: boolean; standing?: boolean }): string {
+  return `
+WITH ${codes ? TURNS_WITH_FREE_CODES : `turn AS MATERIALIZED (\n  ${TURNS}\n)`}, walk AS MATERIALIZED (
   SELECT * FROM jsonb_to_recordset($1::jsonb -> 'walks')
     AS w (n int, id uuid, v int, consultation uuid, flow text, respondent int, state jsonb, disposition text)
 ), arrived AS (
@@ -89,9 +135,9 @@ WITH turn AS MATERIALIZED (
   SELECT consultation, question, text, trace, $3::date
   FROM jsonb_to_recordset($1::jsonb -> 'texts') AS x (n int, consultation uuid, question text, text text, trace text)
   WHERE n IN (SELECT n FROM good)
-)
-SELECT n FROM good`,
-};
+)${codes ? USE_CODES : ''}${standing ? DECIDE : ''}
+SELECT n FROM good`;
+}
 
 /** Commits turns; those that are all mere steps by a smaller statement, which costs less where a batch is small. @see ReceivingStore.commit */
 export async function commitTurns(
@@ -103,9 +149,16 @@ export async function commitTurns(
   const steps = turns.map(stepOf).filter((step) => step !== null);
   if (steps.length === turns.length) return commitSteps(database, steps, instant.day);
   const values = [toJson(batchOf(turns)), instant.now.toISOString(), instant.day];
-  const rows = await database.run<{ n: number }>(COMMIT, values);
+  const rows = await database.run<{ n: number }>(statementFor(turns), values);
   const committed = new Set(rows.map(({ n }) => n));
   return turns.map((_turn, n) => (committed.has(n) ? 'committed' : 'conflict'));
+}
+
+function statementFor(turns: readonly ContactTurn[]): Statement {
+  const codes = turns.some((turn) => turn.codes.length > 0);
+  if (turns.some(({ standing }) => standing.length > 0))
+    return codes ? COMMIT_WITH_ALL : COMMIT_WITH_STANDING;
+  return codes ? COMMIT_WITH_CODES : COMMIT;
 }
 
 function batchOf(turns: readonly ContactTurn[]) {
@@ -128,6 +181,8 @@ function batchOf(turns: readonly ContactTurn[]) {
     texts: turns.flatMap(({ texts }, n) =>
       texts.map(({ consultationId, ...text }) => ({ n, consultation: consultationId, ...text })),
     ),
+    codes: turns.flatMap(({ codes }, n) => codes.map((key) => ({ n, key }))),
+    standing: turns.flatMap(({ standing }, n) => standing.map((decision) => ({ n, ...decision }))),
   };
 }
 

@@ -1,19 +1,25 @@
 /** Flows, consultations and invitations: written in SQL, read through Prisma. */
 
 import { createHash } from 'node:crypto';
-import { type Consultation, type Invitation, readCode } from '../core/consultation.ts';
+import {
+  type Consultation,
+  type ConsultationTerms,
+  type Invitation,
+  readCode,
+} from '../core/consultation.ts';
 import { canonicalFlowJson } from '../core/flow/compile-flow.ts';
 import type { FlowText } from '../core/flow/text.ts';
 import type { ConsultationStore, FlowSource, PublishedFlow } from '../ports/consultation-store.ts';
-import type { Database } from './database.ts';
+import type { Database, Queryable, Transaction } from './database.ts';
 import { toJson } from './json.ts';
 import type { PrismaReader } from './prisma.ts';
 import type { Prisma } from './prisma-client/node/client.ts';
+import { isUuid } from './uuid.ts';
 
 /** Binds to a database and a Prisma client over the same database. */
 export function createConsultationStore(database: Database, prisma: PrismaReader): ConsultationStore {
   return {
-    publishFlow: (flow) => publishFlow(database, flow),
+    publishFlow: (flow) => insertFlow(database, flow),
     flow: (hash) => prisma.flow.findUnique({ where: { hash } }),
     latestFlow: (id) => prisma.flow.findFirst({ where: { id }, orderBy: { version: 'desc' } }),
     launch: (consultation, invitations) => launch(database, consultation, invitations),
@@ -22,29 +28,30 @@ export function createConsultationStore(database: Database, prisma: PrismaReader
       return rows.map(consultationOf);
     },
     async byId(id) {
+      if (!isUuid(id)) return null;
       const row = await prisma.consultation.findUnique({ where: { id } });
       return row === null ? null : consultationOf(row);
     },
     find: (slugOrCode) => find(prisma, slugOrCode),
-    invitation: (code) => prisma.invitation.findUnique({ where: { code } }),
+    async invitation(code) {
+      const row = await prisma.invitation.findUnique({ where: { code } });
+      if (row === null) return null;
+      const { consultationId, place, sheetId } = row;
+      return { code, consultationId, place, oneTime: sheetId !== null };
+    },
     async webCode(consultationId) {
       const first = await prisma.invitation.findFirst({
-        where: { consultationId },
+        where: { consultationId, sheetId: null },
         orderBy: [{ place: { sort: 'asc', nulls: 'first' } }, { code: 'asc' }],
       });
       return first?.code ?? null;
     },
-    async close(id, now) {
-      await database.query(
-        'UPDATE consultations SET closed_at = $2::timestamptz WHERE id = $1::uuid AND closed_at IS NULL',
-        [id, now.toISOString()],
-      );
-    },
   };
 }
 
-async function publishFlow(
-  database: Database,
+/** Writes a flow version unless it is there. @see ConsultationStore.publishFlow */
+export async function insertFlow(
+  database: Queryable,
   { id, version, source }: Omit<PublishedFlow, 'hash'>,
 ): Promise<{ kind: 'published'; hash: string } | { kind: 'version-taken' }> {
   const hash = flowHash(source);
@@ -64,7 +71,7 @@ function flowHash(source: FlowSource): string {
 }
 
 /** Ends a transaction without an error of the database. */
-class Taken extends Error {
+export class Taken extends Error {
   readonly what: 'slug-taken' | 'code-taken';
 
   constructor(what: 'slug-taken' | 'code-taken') {
@@ -79,30 +86,50 @@ async function launch(
   invitations: readonly Invitation[],
 ): Promise<'launched' | 'slug-taken' | 'code-taken'> {
   try {
-    await database.transaction(async (transaction) => {
-      const launched = await transaction.query(
-        `INSERT INTO consultations (id, slug, title, flow_hash, opens_at, closes_at, paused_at, closed_at, min_cell, places, demo)
-         SELECT id, slug, title, "flowHash", "opensAt", "closesAt", "pausedAt", "closedAt", "minCell", places, demo
-         FROM jsonb_to_record($1::jsonb) AS c (id uuid, slug text, title jsonb, "flowHash" text, "opensAt" timestamptz,
-           "closesAt" timestamptz, "pausedAt" timestamptz, "closedAt" timestamptz, "minCell" int, places text[], demo boolean)
-         ON CONFLICT (slug) DO NOTHING RETURNING slug`,
-        [toJson(consultation)],
-      );
-      if (launched.length === 0) throw new Taken('slug-taken');
-      const invited = await transaction.query(
-        `INSERT INTO invitations (code, consultation_id, place)
-         SELECT code, "consultationId", place
-         FROM jsonb_to_recordset($1::jsonb) AS i (code text, "consultationId" uuid, place text) ORDER BY code
-         ON CONFLICT DO NOTHING RETURNING code`,
-        [toJson(invitations)],
-      );
-      if (invited.length < invitations.length) throw new Taken('code-taken');
-    });
+    await database.transaction((transaction) => insertConsultation(transaction, consultation, invitations));
     return 'launched';
   } catch (error) {
     if (error instanceof Taken) return error.what;
     throw error;
   }
+}
+
+/** Writes a consultation and its codes within a transaction. @throws {Taken} */
+export async function insertConsultation(
+  transaction: Transaction,
+  consultation: Consultation,
+  invitations: readonly Invitation[],
+): Promise<void> {
+  const launched = await transaction.query(
+    `INSERT INTO consultations (id, slug, title, flow_hash, opens_at, closes_at, paused_at, closed_at, min_cell, places, demo, terms)
+     SELECT id, slug, title, "flowHash", "opensAt", "closesAt", "pausedAt", "closedAt", "minCell", places, demo,
+       CASE WHEN jsonb_typeof(terms) = 'object' THEN terms END
+     FROM jsonb_to_record($1::jsonb) AS c (id uuid, slug text, title jsonb, "flowHash" text, "opensAt" timestamptz,
+       "closesAt" timestamptz, "pausedAt" timestamptz, "closedAt" timestamptz, "minCell" int, places text[], demo boolean,
+       terms jsonb)
+     ON CONFLICT (slug) DO NOTHING RETURNING slug`,
+    [toJson(consultation)],
+  );
+  if (launched.length === 0) throw new Taken('slug-taken');
+  const invited = await transaction.query(
+    `INSERT INTO invitations (code, consultation_id, place)
+     SELECT code, "consultationId", place
+     FROM jsonb_to_recordset($1::jsonb) AS i (code text, "consultationId" uuid, place text) ORDER BY code
+     ON CONFLICT DO NOTHING RETURNING code`,
+    [toJson(invitations)],
+  );
+  if (invited.length < invitations.length) throw new Taken('code-taken');
+}
+
+/** Reads one within a transaction. */
+export async function readConsultation(database: Queryable, id: string): Promise<Consultation | null> {
+  const [row] = await database.query<Consultation>(
+    `SELECT id::text AS id, slug, title, flow_hash AS "flowHash", opens_at AS "opensAt", closes_at AS "closesAt",
+       paused_at AS "pausedAt", closed_at AS "closedAt", min_cell AS "minCell", places, demo, terms
+     FROM consultations WHERE id = $1::uuid`,
+    [id],
+  );
+  return row ?? null;
 }
 
 async function find(prisma: PrismaReader, slugOrCode: string): Promise<Consultation | null> {
@@ -114,7 +141,7 @@ async function find(prisma: PrismaReader, slugOrCode: string): Promise<Consultat
   return invitation === null ? null : consultationOf(invitation.consultation);
 }
 
-/** `title` was a `FlowText` when it was written, and nothing but `launch` writes it. */
+/** `title` and `terms` were what they are called when they were written, and nothing but a launch writes them. */
 function consultationOf(row: Prisma.ConsultationModel): Consultation {
-  return { ...row, title: row.title as FlowText };
+  return { ...row, title: row.title as FlowText, terms: row.terms as ConsultationTerms | null };
 }

@@ -33,7 +33,8 @@ SELECT
   (SELECT json_agg(json_build_object('key', i.key, 'reply', i.reply))
     FROM inbox i
     WHERE i.key = ANY (ARRAY (SELECT jsonb_array_elements_text(lists -> 'keys') FROM wanted))) AS seen,
-  (SELECT json_agg(json_build_object('code', v.code, 'consultationId', v.consultation_id, 'place', v.place))
+  (SELECT json_agg(json_build_object('code', v.code, 'consultationId', v.consultation_id, 'place', v.place,
+      'oneTime', v.sheet_id IS NOT NULL))
     FROM invitations v
     WHERE v.code = ANY (ARRAY (SELECT jsonb_array_elements_text(lists -> 'codes') FROM wanted))) AS invitations`,
 };

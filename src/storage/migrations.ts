@@ -20,6 +20,7 @@ export const MIGRATION_NAMES = [
   '20261124020000_consultation_plans',
   '20261124030000_broadcasts',
   '20261124040000_off_chat',
+  '20261124050000_form_imports',
 ] as const;
 
 /** The lock `prisma migrate` takes. @see https://github.com/prisma/prisma-engines (schema-engine, postgres flavour) */

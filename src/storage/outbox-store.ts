@@ -1,6 +1,7 @@
 /** The outbox: claiming, settling, dead letters. */
 
 import type { ChannelName } from '../core/channel.ts';
+import { monthOf } from '../core/day.ts';
 import type {
   ClaimedMessage,
   ClaimOrder,
@@ -9,10 +10,15 @@ import type {
   OutboxStore,
   Settlement,
 } from '../ports/outbox-store.ts';
+import { goingBroadcasts, IS_STILL_WANTED, SHARDS } from './broadcast-tidy.ts';
 import type { Database, Statement, Transaction } from './database.ts';
 import { toJson } from './json.ts';
 
 /**
+ * Replies go before messages of broadcasts: those get the moments that are left over, and only near ones. A reply does not wait
+ * behind a broadcast's message to the same contact, which may lie there over night. Of all that waits for broadcasts only the
+ * next few are looked at more closely, as that costs as much as sending them.
+ *
  * The lane is locked first, so that of senders who claim at once each takes the moments after those of the one before;
  * its times are of the database's clock, the only one that all senders share. Of each contact only the oldest message
  * that is not dead can be claimed, so that order is kept; a message for someone who blocked us waits until the sender
@@ -28,31 +34,62 @@ WITH lane AS MATERIALIZED (
 ), room AS MATERIALIZED (
   SELECT start_at, least($2::int, floor(extract(epoch FROM clock_timestamp() + $6::float8 * interval '1 millisecond' - start_at)
     * 1000 / $5::float8)) AS messages FROM lane
-), due AS MATERIALIZED (
+), due_reply AS MATERIALIZED (
   SELECT o.id FROM outbox o
-  WHERE o.channel = $1::text AND o.dead_at IS NULL AND o.due_at <= $4::timestamptz
+  WHERE o.channel = $1::text AND o.dead_at IS NULL AND o.due_at <= $4::timestamptz AND o.broadcast_id IS NULL
     AND (o.claimed_until IS NULL OR o.claimed_until <= $4::timestamptz)
-    AND o.id = (SELECT min(e.id) FROM outbox e WHERE e.contact_id = ANY (ARRAY[o.contact_id]) AND e.dead_at IS NULL)
+    AND o.id = (SELECT min(e.id) FROM outbox e
+      WHERE e.contact_id = ANY (ARRAY[o.contact_id]) AND e.dead_at IS NULL AND e.broadcast_id IS NULL)
     AND (SELECT c.blocked_at IS NULL FROM contacts c WHERE c.id = ANY (ARRAY[o.contact_id]))
   ORDER BY o.due_at, o.id LIMIT (SELECT greatest(coalesce(max(messages), 0), 0)::int FROM room) FOR UPDATE SKIP LOCKED
+), room_left AS MATERIALIZED (
+  SELECT least($2::int, floor(extract(epoch FROM clock_timestamp() + $7::float8 * interval '1 millisecond' - start_at)
+    * 1000 / $5::float8)) - (SELECT count(*) FROM due_reply) AS messages FROM lane WHERE $7::float8 > 0
+), going AS MATERIALIZED (
+  ${goingBroadcasts('$4::timestamptz')}
+), next_broadcast AS MATERIALIZED (
+  SELECT o.id FROM outbox o
+  WHERE (SELECT max(messages) FROM room_left) > 0
+    AND o.channel = $1::text AND o.dead_at IS NULL AND o.due_at <= $4::timestamptz AND o.broadcast_id IS NOT NULL
+    AND (o.claimed_until IS NULL OR o.claimed_until <= $4::timestamptz) AND NOT o.on_its_way
+    AND o.broadcast_id = ANY (ARRAY (SELECT id FROM going))
+  ORDER BY o.due_at, o.id LIMIT 2 * $2::int
+), due_broadcast AS MATERIALIZED (
+  SELECT o.id FROM outbox o
+  WHERE o.id = ANY (ARRAY (SELECT id FROM next_broadcast))
+    AND (o.claimed_until IS NULL OR o.claimed_until <= $4::timestamptz) AND NOT o.on_its_way
+    AND (SELECT bool_and(e.broadcast_id IS NOT NULL AND e.id >= o.id) FROM outbox e
+      WHERE e.contact_id = ANY (ARRAY[o.contact_id]) AND e.dead_at IS NULL)
+    AND (SELECT c.blocked_at IS NULL FROM contacts c WHERE c.id = ANY (ARRAY[o.contact_id]))
+    AND ${IS_STILL_WANTED}
+  ORDER BY o.due_at, o.id LIMIT (SELECT greatest(coalesce(max(messages), 0), 0)::int FROM room_left) FOR UPDATE SKIP LOCKED
 ), claimed AS (
   UPDATE outbox SET claimed_until = $4::timestamptz + $3::int * interval '1 millisecond'
-  WHERE id = ANY (ARRAY (SELECT id FROM due)) RETURNING *
+  WHERE id = ANY (ARRAY (SELECT id FROM due_reply UNION ALL SELECT id FROM due_broadcast)) RETURNING *
 ), taken AS (
   UPDATE sending_lanes SET free_at = start_at + (SELECT count(*) FROM claimed) * $5::float8 * interval '1 millisecond'
   FROM lane WHERE channel = $1::text AND EXISTS (SELECT 1 FROM claimed)
 )
 SELECT claimed.id::text AS id, contact_id AS "contactId", claimed.channel, account, payload, attempts,
-  greatest(extract(epoch FROM start_at - clock_timestamp()) * 1000, 0)::float8
-    + (row_number() OVER (ORDER BY claimed.id) - 1) * $5::float8 AS "waitMs"
+  broadcast_id::text AS "broadcastId", greatest(extract(epoch FROM start_at - clock_timestamp()) * 1000, 0)::float8
+    + (row_number() OVER (ORDER BY broadcast_id IS NOT NULL, claimed.id) - 1) * $5::float8 AS "waitMs"
 FROM claimed JOIN contacts ON contacts.id = contact_id CROSS JOIN lane
-WHERE contacts.id = ANY (ARRAY (SELECT contact_id FROM claimed)) ORDER BY claimed.id`,
+WHERE contacts.id = ANY (ARRAY (SELECT contact_id FROM claimed)) ORDER BY broadcast_id IS NOT NULL, claimed.id`,
 };
 
 /** Binds the outbox to a database. */
 export function createOutboxStore(database: Database): OutboxStore {
   return {
     claim: (order, now) => database.run<ClaimedMessage>(CLAIM, claimValues(order, now)),
+    async setOut(ids, now) {
+      const rows = await database.query<{ readonly id: string }>(
+        `UPDATE outbox SET on_its_way = true WHERE id = ANY (ARRAY (
+           SELECT id FROM outbox WHERE id = ANY (ARRAY (SELECT jsonb_array_elements_text($1::jsonb)::bigint))
+             AND claimed_until > $2::timestamptz AND NOT on_its_way ORDER BY id FOR UPDATE)) RETURNING id::text AS id`,
+        [toJson(ids), now.toISOString()],
+      );
+      return new Set(rows.map(({ id }) => id));
+    },
     async settle(settlements, now) {
       if (settlements.length > 0)
         await database.transaction((transaction) => settle(transaction, settlements, now));
@@ -63,9 +100,19 @@ export function createOutboxStore(database: Database): OutboxStore {
   };
 }
 
-function claimValues({ channel, limit, leaseMs, perSecond, aheadMs }: ClaimOrder, now: Date): string[] {
-  const gapMs = 1_000 / perSecond;
-  return [channel, String(limit), String(leaseMs), now.toISOString(), String(gapMs), String(aheadMs)];
+function claimValues(order: ClaimOrder, now: Date): string[] {
+  const { channel, limit, leaseMs, perSecond, aheadMs, broadcastAheadMs = 0 } = order;
+  const numbers = [1_000 / perSecond, aheadMs, broadcastAheadMs].map(String);
+  return [channel, String(limit), String(leaseMs), now.toISOString(), ...numbers];
+}
+
+/** How a message of a broadcast ended; `null` for one that is tried again, and for replies. */
+function endingOf({ outcome, retryAt, broadcastId }: Settlement): string | null {
+  if (broadcastId === undefined || broadcastId === null || outcome.kind === 'parked') return null;
+  if (outcome.kind === 'refused') return 'failed';
+  if (outcome.kind !== 'retry') return outcome.kind;
+  if (retryAt !== null) return null;
+  return outcome.isUnsure === true ? 'unsure' : 'failed';
 }
 
 /** Contacts before messages, each by id: the order in which committing a batch takes its locks. */
@@ -76,6 +123,12 @@ async function settle(
 ): Promise<void> {
   const ids = (kind: Settlement['outcome']['kind']) =>
     toJson(settlements.filter(({ outcome }) => outcome.kind === kind).map(({ id }) => id));
+  const endings = settlements.flatMap((settlement) => {
+    const { id, outcome } = settlement;
+    const how = outcome.kind === 'sent' ? 'sent' : endingOf(settlement);
+    return how === null ? [] : [{ id, how }];
+  });
+  const leaving = endings.filter(({ how }) => how !== 'blocked').map(({ id }) => id);
   await transaction.query(
     `WITH blocked AS MATERIALIZED (
        SELECT id FROM contacts
@@ -91,11 +144,24 @@ async function settle(
          SELECT jsonb_array_elements_text($3::jsonb)::bigint
          UNION SELECT id FROM outbox WHERE contact_id = ANY (ARRAY (SELECT id FROM marked))))
        ORDER BY id FOR UPDATE
+     ), gone AS (
+       DELETE FROM outbox WHERE id = ANY (ARRAY (SELECT id FROM going)) RETURNING id, channel, broadcast_id
+     ), ended AS MATERIALIZED (
+       SELECT gone.*, how FROM gone JOIN jsonb_to_recordset($4::jsonb) AS e (id bigint, how text) USING (id)
+     ), counted AS (
+       INSERT INTO sent_messages AS s (channel, month, shard, messages)
+       SELECT channel, $5, id % ${SHARDS}, count(*) FROM ended WHERE how = 'sent' GROUP BY 1, 3 ORDER BY 1, 3
+       ON CONFLICT (channel, month, shard) DO UPDATE SET messages = s.messages + excluded.messages
      )
-     DELETE FROM outbox WHERE id = ANY (ARRAY (SELECT id FROM going))`,
-    [ids('blocked'), now.toISOString(), ids('sent')],
+     INSERT INTO broadcast_endings AS b (broadcast_id, channel, shard, sent, failed, blocked, unsure)
+     SELECT broadcast_id, channel, id % ${SHARDS}, count(*) FILTER (WHERE how = 'sent'), count(*) FILTER (WHERE how = 'failed'),
+       count(*) FILTER (WHERE how = 'blocked'), count(*) FILTER (WHERE how = 'unsure')
+     FROM ended WHERE broadcast_id IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+     ON CONFLICT (broadcast_id, channel, shard) DO UPDATE SET sent = b.sent + excluded.sent,
+       failed = b.failed + excluded.failed, blocked = b.blocked + excluded.blocked, unsure = b.unsure + excluded.unsure`,
+    [ids('blocked'), now.toISOString(), toJson(leaving), toJson(endings), monthOf(now)],
   );
-  const kept = settlements.filter(({ outcome }) => outcome.kind !== 'sent' && outcome.kind !== 'blocked');
+  const kept = settlements.filter(({ id, outcome }) => outcome.kind !== 'blocked' && !leaving.includes(id));
   await transaction.query(
     `WITH told AS MATERIALIZED (
        SELECT * FROM jsonb_to_recordset($1::jsonb) AS k (id bigint, reason text, tried boolean, due timestamptz)
@@ -104,7 +170,7 @@ async function settle(
      ), kept AS MATERIALIZED (
        SELECT told.* FROM told JOIN held USING (id)
      )
-     UPDATE outbox SET reason = kept.reason, attempts = attempts + kept.tried::int, claimed_until = NULL,
+     UPDATE outbox SET reason = kept.reason, attempts = attempts + kept.tried::int, claimed_until = NULL, on_its_way = false,
        due_at = coalesce(kept.due, due_at), dead_at = CASE WHEN kept.due IS NULL THEN $2::timestamptz END
      FROM kept WHERE outbox.id = kept.id`,
     [toJson(kept.map((settlement) => keptRow(settlement, now))), now.toISOString()],

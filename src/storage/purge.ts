@@ -1,7 +1,10 @@
 /** Removes what is past its time. */
 
 import { dayOf } from '../core/day.ts';
+import { purgeBroadcasts } from './broadcast-tidy.ts';
+import { mixMarks } from './code-marks.ts';
 import type { Database } from './database.ts';
+import { purgeStaff } from './staff-store.ts';
 
 /** How long a repeated delivery is recognised. Telegram repeats one for up to 24 h; no channel is known to go on longer. */
 const INBOX_DAYS = 3;
@@ -15,8 +18,8 @@ const DEAD_LETTER_DAYS = 14;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Deletes inbox keys older than three days, dead letters older than two weeks, and messages that wait for someone who
- * blocked us. Rows in use are left for the next time, so that nobody waits.
+ * Deletes inbox keys older than three days, dead letters older than two weeks, messages that wait for someone who
+ * blocked us, sessions of staff that are over, and last week's marks of broadcasts. Rows in use are left for the next time, so that nobody waits.
  */
 export async function purge(database: Database, now: Date): Promise<void> {
   const oldest = dayOf(new Date(now.getTime() - INBOX_DAYS * DAY_MS));
@@ -35,5 +38,8 @@ export async function purge(database: Database, now: Date): Promise<void> {
        WHERE c.blocked_at IS NOT NULL OR o.dead_at < $1::timestamptz FOR UPDATE OF o SKIP LOCKED))`,
     [new Date(now.getTime() - DEAD_LETTER_DAYS * DAY_MS).toISOString()],
   );
-  await database.vacuum(['contacts', 'sessions', 'inbox', 'outbox']);
+  await purgeStaff(database, now);
+  await purgeBroadcasts(database, now);
+  await mixMarks(database);
+  await database.vacuum(['contacts', 'sessions', 'inbox', 'outbox', 'code_marks']);
 }

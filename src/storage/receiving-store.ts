@@ -2,6 +2,7 @@
 
 import { dayOf } from '../core/day.ts';
 import type { ReceivingStore } from '../ports/receiving-store.ts';
+import { readUsedCodes } from './code-marks.ts';
 import { commitTurns } from './commit-turns.ts';
 import type { Database } from './database.ts';
 import { loadSituation } from './load-situation.ts';
@@ -10,6 +11,7 @@ import { loadSituation } from './load-situation.ts';
 export function createReceivingStore(database: Database): ReceivingStore {
   return {
     load: (request) => loadSituation(database, request),
+    usedCodes: (keys) => readUsedCodes(database, keys),
     commit: (turns, now) => commitTurns(database, turns, { now, day: dayOf(now) }),
   };
 }

@@ -17,6 +17,7 @@ export async function seal(database: Database, batch: SealBatch): Promise<'seale
     if (!(await holdWalks(transaction, batch))) return 'conflict';
     await insertResponses(transaction, batch);
     await countChildren(transaction, batch);
+    await addMarks(transaction, batch);
     await setTextsAside(transaction, batch);
     await eraseWalks(transaction, batch);
     return 'sealed';
@@ -105,6 +106,17 @@ async function countChildren(transaction: Transaction, { ledger }: SealBatch): P
        indicators = ARRAY (SELECT DISTINCT unnest(l.indicators || excluded.indicators) ORDER BY 1)
      WHERE NOT l.indicators @> excluded.indicators OR l.place IS NULL AND excluded.place IS NOT NULL`,
     [toJson(ledger)],
+  );
+}
+
+/** In order of the marks, so that two batches never wait for each other in a circle. */
+async function addMarks(transaction: Transaction, { consultationId, marks }: SealBatch): Promise<void> {
+  if (Object.keys(marks).length === 0) return;
+  await transaction.query(
+    `INSERT INTO walk_marks AS m (consultation_id, mark, walks)
+     SELECT $1::uuid, key, value::int FROM jsonb_each_text($2::jsonb) ORDER BY key
+     ON CONFLICT (consultation_id, mark) DO UPDATE SET walks = m.walks + excluded.walks`,
+    [consultationId, toJson(marks)],
   );
 }
 

@@ -3,18 +3,38 @@
 import type { Predecessor } from '../core/gazetteer.ts';
 import type { Locality } from '../core/locality.ts';
 import type { AddressBook } from '../ports/address-book.ts';
+import type { AttemptStore } from '../ports/attempt-store.ts';
 import type { BacklogStore } from '../ports/backlog-store.ts';
+import type { BroadcastStore } from '../ports/broadcast-store.ts';
+import type { ChannelSignsStore } from '../ports/channel-signs-store.ts';
+import type { CodeStore } from '../ports/code-store.ts';
+import type { ConsultationPlanStore } from '../ports/consultation-plan-store.ts';
 import type { ConsultationStore } from '../ports/consultation-store.ts';
+import type { FlowDraftStore } from '../ports/flow-draft-store.ts';
+import type { FlowPublicationStore } from '../ports/flow-publication-store.ts';
+import type { FormImportStore } from '../ports/form-import-store.ts';
 import type { ModerationStore } from '../ports/moderation-store.ts';
 import type { OutboxStore } from '../ports/outbox-store.ts';
+import type { ProgressStore } from '../ports/progress-store.ts';
 import type { ReceivingStore } from '../ports/receiving-store.ts';
 import type { ReleaseStore } from '../ports/release-store.ts';
+import type { RunStore } from '../ports/run-store.ts';
 import type { SealingStore } from '../ports/sealing-store.ts';
+import type { StaffStore } from '../ports/staff-store.ts';
+import type { TallyStore } from '../ports/tally-store.ts';
 import type { TokenStore } from '../ports/token-store.ts';
 import { createAddressBook } from './address-book.ts';
+import { createAttemptStore } from './attempt-store.ts';
 import { createBacklogStore } from './backlog-store.ts';
+import { createBroadcastStore } from './broadcast-store.ts';
+import { createChannelSignsStore } from './channel-signs-store.ts';
+import { createCodeStore } from './code-store.ts';
+import { createConsultationPlanStore } from './consultation-plan-store.ts';
 import { createConsultationStore } from './consultation-store.ts';
 import type { Connections, Database, Queryable } from './database.ts';
+import { createFlowDraftStore } from './flow-draft-store.ts';
+import { createFlowPublicationStore } from './flow-publication-store.ts';
+import { createFormImportStore } from './form-import-store.ts';
 import { holdToSecretKey, isUnderKey, type Keys } from './key-fingerprint.ts';
 import { loadLocalities, readFormerProvinces, readLocalities } from './localities.ts';
 import { isMigrated, migrate, readMigrations } from './migrations.ts';
@@ -22,10 +42,15 @@ import { createModerationStore } from './moderation-store.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import { withinPatience } from './patience.ts';
 import type { PrismaReader } from './prisma.ts';
+import { createProgressStore } from './progress-store.ts';
 import { purge } from './purge.ts';
 import { createReceivingStore } from './receiving-store.ts';
 import { createReleaseStore } from './release-store.ts';
+import { createRunStore } from './run-store.ts';
 import { createSealingStore } from './sealing-store.ts';
+import { type SignInTables, signInTables } from './sign-in-tables.ts';
+import { createStaffStore } from './staff-store.ts';
+import { createTallyStore } from './tally-store.ts';
 import { createTokenStore } from './token-store.ts';
 
 /** Every port of storage over one database. */
@@ -34,11 +59,26 @@ export type Store = {
   readonly place: string;
   readonly addressBook: AddressBook;
   readonly consultations: ConsultationStore;
+  readonly plans: ConsultationPlanStore;
+  readonly codes: CodeStore;
+  readonly runs: RunStore;
   readonly receiving: ReceivingStore;
   readonly outbox: OutboxStore;
+  readonly broadcasts: BroadcastStore;
+  /** How channels are doing, for whoever has to do something about it. */
+  readonly channelSigns: ChannelSignsStore;
   readonly sealing: SealingStore;
   readonly moderation: ModerationStore;
   readonly releases: ReleaseStore;
+  readonly progress: ProgressStore;
+  readonly tallies: TallyStore;
+  readonly staff: StaffStore;
+  readonly attempts: AttemptStore;
+  /** What the library that signs staff in works on. */
+  readonly signIn: SignInTables;
+  readonly flowDrafts: FlowDraftStore;
+  readonly flowPublications: FlowPublicationStore;
+  readonly formImports: FormImportStore;
   /** The tokens of the Zalo official account, the one vendor that rotates them. */
   readonly tokens: TokenStore;
   /** The places that are valid now. */
@@ -87,11 +127,24 @@ export function bindStore({ database, prisma, secretKey, place, readShipped }: O
     place,
     addressBook,
     consultations: createConsultationStore(database, prisma),
+    plans: createConsultationPlanStore(database),
+    codes: createCodeStore(database),
+    runs: createRunStore(database),
     receiving: createReceivingStore(database),
     outbox: createOutboxStore(database),
+    broadcasts: createBroadcastStore(database, addressBook),
+    channelSigns: createChannelSignsStore(database),
     sealing: createSealingStore(database, addressBook),
     moderation: createModerationStore(database),
     releases: createReleaseStore(database, prisma),
+    progress: createProgressStore(database),
+    tallies: createTallyStore(database),
+    staff: createStaffStore(database, secretKey),
+    attempts: createAttemptStore(database, secretKey),
+    signIn: signInTables(prisma, secretKey),
+    flowDrafts: createFlowDraftStore(database),
+    flowPublications: createFlowPublicationStore(database),
+    formImports: createFormImportStore(database),
     tokens: createTokenStore(database, addressBook, 'zalo-oa'),
     localities: () => readLocalities(database),
     formerProvinces: () => readFormerProvinces(database),

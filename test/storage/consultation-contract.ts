@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { TriedStore } from './engines.ts';
-import { flowFile, later, launchOne, NOW } from './made-up.ts';
+import { flowFile, later, launchOne } from './made-up.ts';
 
 const aCode = () => randomUUID().replaceAll('-', '').slice(0, 12).toUpperCase();
 
@@ -49,8 +49,8 @@ export function consultationContract(tried: () => TriedStore): void {
     const consultation = { ...model, id: randomUUID(), slug: `s-${randomUUID()}` };
     const [anywhere, hanoi] = [aCode(), aCode()];
     const invitations = [
-      { code: hanoi, consultationId: consultation.id, place: '01' },
-      { code: anywhere, consultationId: consultation.id, place: null },
+      { code: hanoi, consultationId: consultation.id, place: '01', oneTime: false },
+      { code: anywhere, consultationId: consultation.id, place: null, oneTime: false },
     ];
     expect(await consultations().launch(consultation, invitations)).toBe('launched');
     expect(await consultations().byId(consultation.id)).toEqual(consultation);
@@ -66,7 +66,7 @@ export function consultationContract(tried: () => TriedStore): void {
     const next = { ...taken, id: randomUUID(), slug: `s-${randomUUID()}` };
     expect(await consultations().launch({ ...next, slug: taken.slug }, [])).toBe('slug-taken');
     const code = aCode();
-    const invite = (consultationId: string) => [{ code, consultationId, place: null }];
+    const invite = (consultationId: string) => [{ code, consultationId, place: null, oneTime: false }];
     expect(await consultations().launch(next, invite(next.id))).toBe('launched');
     const late = { ...next, id: randomUUID(), slug: `s-${randomUUID()}` };
     expect(await consultations().launch(late, invite(late.id))).toBe('code-taken');
@@ -80,18 +80,11 @@ export function consultationContract(tried: () => TriedStore): void {
       Array.from({ length: 4 }, () => {
         const id = randomUUID();
         return consultations().launch({ ...model, id, slug: `s-${id}` }, [
-          { code, consultationId: id, place: null },
+          { code, consultationId: id, place: null, oneTime: false },
         ]);
       }),
     );
     expect(outcomes.sort()).toEqual(['code-taken', 'code-taken', 'code-taken', 'launched']);
-  });
-
-  it('closes a consultation once', async () => {
-    const { id } = await launchOne(tried().store);
-    await consultations().close(id, NOW);
-    await consultations().close(id, later(5));
-    expect((await consultations().byId(id))?.closedAt).toEqual(NOW);
   });
 
   it('keeps the tokens of a vendor, encrypted', async () => {

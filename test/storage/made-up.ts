@@ -60,6 +60,7 @@ export async function launchOne(store: Store, changes: Partial<Consultation> = {
     minCell: 5,
     places: ['VN'],
     demo: false,
+    terms: null,
     ...changes,
   };
   const outcome = await store.consultations.launch(consultation, []);
@@ -115,6 +116,8 @@ export function aTurn({ contact, ...changes }: TurnChanges = {}): ContactTurn {
     inbox: [{ key: aHash(), session: null, reply: [{ text: 'Chào em!' }] }],
     outbox: [],
     texts: [],
+    codes: [],
+    standing: [],
     ...changes,
   };
 }
@@ -175,6 +178,7 @@ export function aBatch(consultation: Consultation, changes: Partial<SealBatch> =
     responses: [],
     ledger: [],
     companions: 0,
+    marks: {},
     texts: [],
     day: '2026-11-23',
     ...changes,

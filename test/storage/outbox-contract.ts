@@ -54,6 +54,7 @@ export function outboxContract(tried: () => TriedStore): void {
           payload: { text: 'chào' },
           attempts: 0,
           waitMs: 0,
+          broadcastId: null,
         },
       ]);
     });

@@ -9,6 +9,7 @@ import { createPrisma } from '../../src/storage/prisma.ts';
 import { createReceivingStore } from '../../src/storage/receiving-store.ts';
 import { bindStore } from '../../src/storage/store.ts';
 import { freshDatabase } from '../support/postgres.ts';
+import { aSheet } from './code-contract.ts';
 import { readShipped, TEST_SECRET_KEY } from './engines.ts';
 import { aChild, aTurn, aWalk, launchOne, NOW, nextTurn } from './made-up.ts';
 
@@ -52,6 +53,10 @@ async function fill(database: Database, { id, flowHash }: Consultation): Promise
     `INSERT INTO inbox (key, session_id, reply, received_on)
      SELECT left(md5(id::text) || md5(id::text), 43), id, '[]', '2026-11-23' FROM sessions`,
   );
+  await database.query(
+    `INSERT INTO code_marks (key, used) SELECT left(md5(n::text) || md5(n::text), 43), n % 2 = 0
+     FROM generate_series(1, ${MANY}) AS n`,
+  );
 }
 
 /** Rows and index entries read since the database was made, by table. */
@@ -60,7 +65,7 @@ async function readOf(database: Database): Promise<Record<string, number>> {
   const rows = await database.query<{ table: string; read: number }>(
     `SELECT relname AS table, (coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)
        + (SELECT coalesce(sum(idx_tup_read), 0) FROM pg_stat_user_indexes i WHERE i.relid = t.relid))::int AS read
-     FROM pg_stat_user_tables t WHERE relname IN ('contacts', 'sessions', 'inbox', 'outbox')`,
+     FROM pg_stat_user_tables t WHERE relname IN ('contacts', 'sessions', 'inbox', 'outbox', 'code_marks')`,
   );
   return Object.fromEntries(rows.map(({ table, read }) => [table, read]));
 }
@@ -76,12 +81,20 @@ it('a batch and a claim read by keys alone, however full the tables have become'
     const child = await aChild(store, consultation);
     const walk = aWalk(consultation);
     const newcomer = aTurn({ contact: { active: walk.id }, sessions: [walk], outbox: [{ text: 'chào' }] });
+    const sheet = aSheet(consultation.id, 1);
+    await store.codes.addSheet(sheet);
+    const [strip] = sheet.codes.map(({ key }) => key);
+    if (strip === undefined) throw new Error('a sheet without a code');
+    const holder = aWalk(consultation);
+    const withCode = aTurn({ contact: { active: holder.id }, sessions: [holder], codes: [strip] });
     const outcomes = [
       await receiving.commit([nextTurn(child, 1)], NOW),
       await receiving.commit([nextTurn(child, 2), newcomer], NOW),
       await receiving.commit([aTurn({ contact: { ...child.contact, expectedVersion: 1 } })], NOW),
+      await receiving.commit([withCode, aTurn()], NOW),
     ];
-    expect(outcomes.flat()).toEqual(['committed', 'committed', 'committed', 'committed']);
+    expect(outcomes.flat()).toEqual(Array.from({ length: 6 }, () => 'committed'));
+    expect([...(await receiving.usedCodes([strip]))]).toEqual([strip]);
     await receiving.load({
       contacts: [child.contact.hash],
       withAllSessions: [child.contact.hash],

@@ -74,6 +74,7 @@ export function receivingContract(tried: () => TriedStore): void {
         code: `C${randomUUID().slice(0, 6).toUpperCase()}`,
         consultationId: own.id,
         place: '26881',
+        oneTime: false,
       };
       const other = { ...own, id: randomUUID(), slug: `s-${randomUUID()}` };
       await tried().store.consultations.launch(other, [{ ...invitation, consultationId: other.id }]);

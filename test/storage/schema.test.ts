@@ -11,16 +11,35 @@ import { deployWithPrisma, sqlOfSchema } from './prisma-engine.ts';
 
 /** What the migrations may hold that the schema language cannot say. */
 const BEYOND_THE_SCHEMA = {
-  indexes: ['inbox_session_id_idx', 'sessions_unsealed_idx', 'waiting_texts_unmixed_idx'],
+  indexes: [
+    'broadcasts_live_idx',
+    'code_marks_unmixed_idx',
+    'contacts_zalo_idx',
+    'inbox_session_id_idx',
+    'outbox_broadcasts_idx',
+    'sessions_unfinished_idx',
+    'sessions_unsealed_idx',
+    'standing_consents_given_idx',
+    'standing_consents_unmixed_idx',
+    'waiting_texts_unmixed_idx',
+  ],
   notNull: ['consultations.places', 'ledger.indicators'],
   triggers: [
+    'consultation_events_never_change',
+    'consultation_events_never_truncated',
     'consultations_guarded',
+    'flow_publications_never_change',
+    'flow_publications_never_truncated',
     'flows_never_change',
     'flows_never_truncated',
+    'progress_cuts_never_change',
+    'progress_cuts_never_truncated',
     'releases_never_change',
     'releases_never_truncated',
+    'tally_changes_never_change',
+    'tally_changes_never_truncated',
   ],
-  checks: 53,
+  checks: 109,
 };
 
 const COLUMNS = `

@@ -1,13 +1,20 @@
 /** What every engine of storage must keep. */
 
 import { afterAll, beforeAll, describe } from 'vitest';
+import { codeContract } from './code-contract.ts';
 import { constraintsContract } from './constraints-contract.ts';
 import { consultationContract } from './consultation-contract.ts';
 import type { Engine, TriedStore } from './engines.ts';
+import { flowDraftContract } from './flow-draft-contract.ts';
+import { formImportContract } from './form-import-contract.ts';
 import { outboxContract } from './outbox-contract.ts';
+import { planContract } from './plan-contract.ts';
+import { progressContract } from './progress-contract.ts';
 import { receivingContract } from './receiving-contract.ts';
 import { releaseContract } from './release-contract.ts';
 import { sealingContract } from './sealing-contract.ts';
+import { staffContract } from './staff-contract.ts';
+import { tallyContract } from './tally-contract.ts';
 
 /** Runs the contract on one engine, all of it in one database. */
 export function storeContract(engine: Engine): void {
@@ -23,6 +30,13 @@ export function storeContract(engine: Engine): void {
     describe('seals', () => sealingContract(tried));
     describe('releases', () => releaseContract(tried));
     describe('publishes and launches', () => consultationContract(tried));
+    describe('keeps drafts of flows', () => flowDraftContract(tried));
+    describe('keeps what drafts came from', () => formImportContract(tried));
+    describe('plans and runs', () => planContract(tried));
+    describe('gives out codes', () => codeContract(tried));
+    describe('keeps staff', () => staffContract(tried));
+    describe('watches', () => progressContract(tried));
+    describe('tallies', () => tallyContract(tried));
     describe('refuses', () => constraintsContract(tried));
   });
 }

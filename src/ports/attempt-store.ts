@@ -1,0 +1,24 @@
+/** Counts what was tried in vain, so that nobody can go on guessing. */
+
+/** Something that may be tried so often in a time. */
+export type AttemptLimit = {
+  /** What is counted, in words: `password account a@b.vn`. Only a keyed hash of it is stored. */
+  readonly key: string;
+  readonly most: number;
+  readonly windowSeconds: number;
+};
+
+/** Counts shared by all processes. */
+export interface AttemptStore {
+  /**
+   * Counts one more try against each limit, in the order given, and stops at the first that is used up. Count before
+   * trying: of many tries at once no more than allowed get through.
+   *
+   * @returns whether it may be tried
+   */
+  take(limits: readonly AttemptLimit[], now: Date): Promise<boolean>;
+  /** A try went well: forgets what was counted against these. */
+  forget(keys: readonly string[]): Promise<void>;
+  /** A try went well: takes back the one that was counted against these. */
+  giveBack(keys: readonly string[]): Promise<void>;
+}

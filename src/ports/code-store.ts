@@ -1,0 +1,63 @@
+/** Codes that lead to a consultation: open ones for many children, and sheets of one-time codes. */
+
+import type { ConsultationId } from '../core/consultation.ts';
+import type { ConsultationEvent } from '../core/consultation-event.ts';
+import type { LocalityCode } from '../core/locality.ts';
+import type { CodeKey } from './address-book.ts';
+
+/** A code for as many children as like. */
+export type OpenCode = {
+  readonly code: string;
+  /** Where its children live; then the place is not asked. */
+  readonly place: LocalityCode | null;
+  /** What staff call it: a school, a loudspeaker, a page. Children never see it; empty where it has none. */
+  readonly label: string;
+};
+
+/** One-time codes for one class or group, to be cut into strips. */
+export type CodeSheet = {
+  /** UUID, made by the form that asked for it. */
+  readonly id: string;
+  readonly consultationId: ConsultationId;
+  readonly place: LocalityCode | null;
+  /** What staff call it; children never see it. */
+  readonly label: string;
+  /** How many codes, 1–60. */
+  readonly size: number;
+  readonly madeBy: string;
+  readonly madeAt: Date;
+};
+
+/** A sheet to be made. */
+export type SheetOrder = {
+  readonly sheet: CodeSheet;
+  /** The codes with their keyed hashes, as many as the sheet's size. */
+  readonly codes: readonly { readonly code: string; readonly key: CodeKey }[];
+  readonly event: ConsultationEvent;
+};
+
+/** Storage as those see it who give out codes. */
+export interface CodeStore {
+  /** Codes for many, those without a place first, then by place and code. */
+  openCodes(id: ConsultationId): Promise<readonly OpenCode[]>;
+  /**
+   * Adds codes for many, all or none; the same event again adds nothing and is `made`.
+   *
+   * @returns `code-taken` with the codes that lead somewhere already
+   */
+  addOpenCodes(
+    id: ConsultationId,
+    codes: readonly OpenCode[],
+    event: ConsultationEvent,
+  ): Promise<{ readonly kind: 'made' } | { readonly kind: 'code-taken'; readonly codes: readonly string[] }>;
+  /** Sheets of a consultation, newest first. */
+  sheets(id: ConsultationId): Promise<readonly CodeSheet[]>;
+  /** A sheet with its codes, in the order of their letters; `null` where there is none. */
+  sheet(sheetId: string): Promise<{ readonly sheet: CodeSheet; readonly codes: readonly string[] } | null>;
+  /** Makes a sheet, all of it or nothing; the same sheet again changes nothing and is `made`. */
+  addSheet(order: SheetOrder): Promise<'made' | 'code-taken'>;
+  /**
+   * How many of these were used. Counts of a sheet point at children where they are small: whoever shows one suppresses it.
+   */
+  countUsed(keys: readonly CodeKey[]): Promise<number>;
+}

@@ -1,0 +1,72 @@
+/** Changes to a consultation that runs. */
+
+import type { ConsultationEvent } from '../core/consultation-event.ts';
+import type { RunChange, RunOutcome, RunStore } from '../ports/run-store.ts';
+import { recordEvent } from './consultation-events.ts';
+import { readConsultation } from './consultation-store.ts';
+import type { Database, Parameter, Transaction } from './database.ts';
+import { isUuid } from './uuid.ts';
+
+/** Binds to a database. */
+export function createRunStore(database: Database): RunStore {
+  return { change: (change, event) => changeRun(database, change, event) };
+}
+
+async function changeRun(
+  database: Database,
+  change: RunChange,
+  event: ConsultationEvent,
+): Promise<RunOutcome> {
+  const id = event.consultationId;
+  if (!isUuid(id)) return { kind: 'absent' };
+  try {
+    return await database.transaction((transaction) => changeHeld(transaction, change, event));
+  } catch (error) {
+    if (!(error instanceof Unchanged)) throw error;
+    const consultation = await readConsultation(database, id);
+    return consultation === null ? { kind: 'absent' } : { kind: 'unchanged', consultation };
+  }
+}
+
+async function changeHeld(
+  transaction: Transaction,
+  change: RunChange,
+  event: ConsultationEvent,
+): Promise<RunOutcome> {
+  const id = event.consultationId;
+  await transaction.query('SELECT 1 FROM consultations WHERE id = $1::uuid FOR UPDATE', [id]);
+  const before = await readConsultation(transaction, id);
+  if (before === null) return { kind: 'absent' };
+  if (!(await recordEvent(transaction, event))) return { kind: 'changed', consultation: before };
+  const { set, where, value = [] } = sqlOf(change);
+  const changed = await transaction.query(
+    `UPDATE consultations SET ${set}
+     WHERE id = $1::uuid AND closed_at IS NULL AND (closes_at IS NULL OR closes_at > $2::timestamptz) AND ${where}
+     RETURNING 1`,
+    [id, event.at.toISOString(), ...value],
+  );
+  if (changed.length === 0) throw new Unchanged();
+  return { kind: 'changed', consultation: (await readConsultation(transaction, id)) ?? before };
+}
+
+/** Takes back what was recorded. */
+class Unchanged extends Error {}
+
+function sqlOf(change: RunChange): { set: string; where: string; value?: readonly Parameter[] } {
+  switch (change.kind) {
+    case 'pause':
+      return { set: 'paused_at = $2::timestamptz', where: 'paused_at IS NULL' };
+    case 'resume':
+      return { set: 'paused_at = NULL', where: 'paused_at IS NOT NULL' };
+    case 'extend':
+      return {
+        set: 'closes_at = $3::timestamptz',
+        where: 'closes_at < $3::timestamptz',
+        value: [change.closesAt.toISOString()],
+      };
+    case 'close':
+      return { set: 'closed_at = $2::timestamptz', where: 'true' };
+    case 'raise':
+      return { set: 'min_cell = $3::int', where: 'min_cell < $3::int', value: [change.minCell] };
+  }
+}
