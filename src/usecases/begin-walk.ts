@@ -6,7 +6,7 @@ import type { LocalityCode } from '../core/locality.ts';
 import type { InboundMessage } from '../core/message.ts';
 import { startSession } from '../core/session/start-session.ts';
 import { activate, type ContactDesk, type DeskSession } from './contact-desk.ts';
-import type { TurnServices } from './turn-services.ts';
+import type { OneTimeCode, TurnServices } from './turn-services.ts';
 
 /** Begins a walk for the next child on this phone, or anew for one who first said no; it becomes the active one. */
 export function beginWalk(
@@ -16,6 +16,8 @@ export function beginWalk(
     readonly message: InboundMessage;
     readonly consultation: Consultation;
     readonly place: LocalityCode | null;
+    /** The one-time code it begins with; `null` where there is none, or where it was begun with before. */
+    readonly oneTime: OneTimeCode | null;
     /** The walk to begin anew, of a child who first said no. */
     readonly again: DeskSession | null;
   },
@@ -25,13 +27,16 @@ export function beginWalk(
   const wished = desk.language ?? start.message.language;
   const language = flow.languages.find((one) => one === wished) ?? flow.languages[0] ?? SOURCE_LANGUAGE;
   const respondents = [...desk.sessions.values()].filter((one) => one.consultationId === consultation.id);
+  const codeKey = again?.state?.codeKey ?? start.oneTime?.key;
+  if (start.oneTime?.isUsed === false) desk.codes.push(start.oneTime.key);
+  const begun = startSession({ flow, language, place: start.place });
   const session: DeskSession = {
     id: again?.id ?? services.random.uuid(),
     consultationId: consultation.id,
     flowHash: consultation.flowHash,
     respondent: again?.respondent ?? Math.max(0, ...respondents.map((one) => one.respondent)) + 1,
     version: again?.version ?? null,
-    state: startSession({ flow, language, place: start.place }),
+    state: codeKey === undefined ? begun : { ...begun, codeKey },
     disposition: null,
     changed: true,
   };
@@ -49,6 +54,24 @@ export function latestWalk(desk: ContactDesk, consultationId: ConsultationId): D
     if (best === null || rank(session) > rank(best)) best = session;
   }
   return best;
+}
+
+/**
+ * The walk that a one-time code leads back to: the one begun with it. Of a walk that was sealed nobody knows with which
+ * code it was begun: whoever comes with a used code and has one is taken at their word.
+ *
+ * @returns `used` where somebody else began with it
+ */
+export function walkOfCode(
+  desk: ContactDesk,
+  consultationId: ConsultationId,
+  oneTime: OneTimeCode,
+): DeskSession | 'used' | null {
+  const walks = [...desk.sessions.values()].filter((walk) => walk.consultationId === consultationId);
+  const own = walks.find(({ state }) => state?.codeKey === oneTime.key);
+  if (own !== undefined) return own;
+  if (!oneTime.isUsed) return null;
+  return walks.find(({ state }) => state === null) ?? 'used';
 }
 
 function rank(session: DeskSession): number {

@@ -7,6 +7,9 @@ import type { ConsultationStore } from '../ports/consultation-store.ts';
 /** How old a kept consultation may be. A pause or a closing is seen everywhere after this time. */
 const FRESH_MS = 2_000;
 
+/** How long a code that leads somewhere is kept: where it leads never changes. One of a child comes with their every message. */
+const FOUND_MS = 10 * 60_000;
+
 /** Most codes kept, those that lead nowhere among them; when there are more, all are asked for again. */
 const MAX_INVITATIONS = 10_000;
 
@@ -18,9 +21,9 @@ export type ConsultationCatalogue = {
   /** Makes sure that consultations are at hand for `get`; unknown ids are left out. */
   ensure(ids: Iterable<ConsultationId>): Promise<void>;
   get(id: ConsultationId): CataloguedConsultation | undefined;
-  /** The invitation of a code, asked for at most once a moment; `null` for a code that leads nowhere. */
+  /** The invitation of a code; `null` for a code that leads nowhere, which is asked for again after a moment. */
   invitation(code: string): Promise<Invitation | null>;
-  /** What was found for a code a moment ago: `null` where it led nowhere, `undefined` where nobody looked. */
+  /** What was found for a code lately: `null` where it led nowhere, `undefined` where nobody looked. */
   recentInvitation(code: string): Invitation | null | undefined;
   /** Keeps what somebody else found for codes. */
   keepInvitations(codes: Iterable<string>, found: ReadonlyMap<string, Invitation>): void;
@@ -63,8 +66,9 @@ export function consultationCatalogue(
 
   function recentInvitation(code: string): Invitation | null | undefined {
     const known = invitations.get(code);
-    const isFresh = known !== undefined && Math.abs(clock.now().getTime() - known.readAt) < FRESH_MS;
-    return isFresh ? known.invitation : undefined;
+    if (known === undefined) return undefined;
+    const age = Math.abs(clock.now().getTime() - known.readAt);
+    return age < (known.invitation === null ? FRESH_MS : FOUND_MS) ? known.invitation : undefined;
   }
 
   function keepInvitation(code: string, invitation: Invitation | null): void {

@@ -4,13 +4,14 @@ import type { Language } from '../core/language.ts';
 import type { InboundMessage, OutboundMessage } from '../core/message.ts';
 import type { Disposition } from '../core/response.ts';
 import type { SessionState } from '../core/session/state.ts';
-import type { AddressBook, ContactHash, InboxKey } from '../ports/address-book.ts';
+import type { AddressBook, CodeKey, ContactHash, InboxKey } from '../ports/address-book.ts';
 import type { Payload } from '../ports/channel.ts';
 import type { Random } from '../ports/random.ts';
 import type {
   ContactTurn,
   SessionId,
   SessionWrite,
+  StandingConsentWrite,
   StoredContact,
   StoredSession,
   WaitingTextWrite,
@@ -39,6 +40,10 @@ export type ContactDesk = {
   readonly inbox: { key: InboxKey; session: SessionId | null; reply: readonly OutboundMessage[] }[];
   readonly outbox: Payload[];
   readonly texts: WaitingTextWrite[];
+  /** One-time codes that walks of this batch begin with. */
+  readonly codes: CodeKey[];
+  /** What was decided about messages that we begin. */
+  readonly standing: StandingConsentWrite[];
 };
 
 /** Lays a contact on the desk; one that is not stored yet is made new. */
@@ -62,6 +67,8 @@ export function openDesk(
     inbox: [],
     outbox: [],
     texts: [],
+    codes: [],
+    standing: [],
   };
 }
 
@@ -77,13 +84,15 @@ export function activate(desk: ContactDesk, id: SessionId): void {
   desk.changed = true;
 }
 
-/** Puts a walk's new state on the desk. */
+/** Puts a walk's new state on the desk; the code it was opened with stays with it. */
 export function keepState(
   desk: ContactDesk,
   session: DeskSession,
   next: { readonly state: SessionState; readonly disposition: Disposition | null },
 ): void {
-  desk.sessions.set(session.id, { ...session, ...next, changed: true });
+  const codeKey = session.state?.codeKey;
+  const state = codeKey === undefined ? next.state : { ...next.state, codeKey };
+  desk.sessions.set(session.id, { ...session, ...next, state, changed: true });
 }
 
 function isNew(walk: SessionWrite): boolean {
@@ -149,5 +158,7 @@ export function closeDesk(desk: ContactDesk, addressBook: AddressBook): ContactT
     inbox: desk.inbox,
     outbox: desk.outbox,
     texts: desk.texts,
+    codes: desk.codes,
+    standing: desk.standing,
   };
 }

@@ -3,13 +3,16 @@
 import type { Consultation } from '../core/consultation.ts';
 import { dayOf } from '../core/day.ts';
 import type { Flow } from '../core/flow/flow.ts';
-import { type Gazetteer, provinceOf } from '../core/locality.ts';
+import { type Gazetteer, type LocalityCode, provinceOf } from '../core/locality.ts';
+import { provinceFloors } from '../core/progress/coverage.ts';
 import type { PublishedLine } from '../core/release/line-audit.ts';
 import { cellsOf } from '../core/release/question-cells.ts';
-import type { Release, Tabulation } from '../core/release/release.ts';
+import type { Release } from '../core/release/release.ts';
 import { stepLine } from '../core/release/step-line.ts';
-import { type TabulationPlace, tabulate } from '../core/release/tabulate.ts';
+import type { RawCell } from '../core/release/suppress.ts';
+import { mayTabulate, type RawTabulation, tabulate } from '../core/release/tabulate.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { ProgressStore } from '../ports/progress-store.ts';
 import type { ReleaseStore, Tally } from '../ports/release-store.ts';
 import type { FlowLibrary } from './flow-library.ts';
 
@@ -19,6 +22,8 @@ export type ReleaseServices = {
   readonly flows: FlowLibrary;
   readonly gazetteer: Gazetteer;
   readonly clock: Clock;
+  /** What staff were told while it ran: whoever subtracts knows that too. Absent where nobody watches. */
+  readonly progress?: Pick<ProgressStore, 'latest'>;
 };
 
 /**
@@ -33,16 +38,21 @@ export function cutRelease(
   services: ReleaseServices,
 ): (consultation: Consultation) => Promise<ReleaseOutcome> {
   return async (consultation) => {
-    const [tally, earlier, flow] = await Promise.all([
+    const [tally, earlier, flow, told] = await Promise.all([
       services.store.tally(consultation.id),
       services.store.all(consultation.id),
       services.flows.load(consultation.flowHash),
+      services.progress?.latest(consultation.id) ?? null,
     ]);
     const last = earlier.at(-1);
     const fresh = tally.responses - (last?.responses ?? 0);
     if (fresh < consultation.minCell) return { kind: 'too-few', needed: consultation.minCell - fresh };
     const { minCell } = consultation;
     const number = (last?.number ?? 0) + 1;
+    const place = { minCell, release: number, earlier };
+    const floors = provinceFloors(told?.cut.places ?? {}, services.gazetteer);
+    const raws = rawsOf(flow, tally, { gazetteer: services.gazetteer, floors });
+    if (!raws.every((raw) => mayTabulate(raw, place))) return { kind: 'too-few', needed: minCell };
     const release: Release = {
       number,
       day: dayOf(services.clock.now()),
@@ -50,10 +60,7 @@ export function cutRelease(
       ...dispositions(tally, earlier, minCell),
       simulated: tally.simulated,
       minCell,
-      tabulations: tabulationsOf(flow, tally, {
-        place: { minCell, release: number, earlier },
-        gazetteer: services.gazetteer,
-      }),
+      tabulations: raws.map((raw) => tabulate(raw, place)),
     };
     const outcome = await services.store.publish(consultation.id, release);
     // Someone else cut the same release a moment ago: theirs stands.
@@ -94,11 +101,11 @@ function dispositions(
   return { complete: last?.complete ?? null, partial: last?.partial ?? null };
 }
 
-function tabulationsOf(
+function rawsOf(
   flow: Flow,
   tally: Tally,
-  by: { readonly place: TabulationPlace; readonly gazetteer: Gazetteer },
-): readonly Tabulation[] {
+  by: { readonly gazetteer: Gazetteer; readonly floors: ReadonlyMap<LocalityCode, number> },
+): readonly RawTabulation[] {
   const counts = new Map(tally.questions.map((one) => [one.question, one]));
   const places = {
     provinces: by.gazetteer.provinces().map((province) => province.code),
@@ -111,12 +118,18 @@ function tabulationsOf(
     const raw = {
       question: question.id,
       kind: question.kind,
-      cells,
+      cells: question.kind === 'place' ? cells.map((cell) => withFloor(cell, by.floors)) : cells,
       answered: count.answered,
       skipped: count.skipped,
       responses: tally.responses,
       several: question.kind === 'choices' && question.max > 1,
     };
-    return [tabulate(raw, by.place)];
+    return [raw];
   });
+}
+
+/** Not every response of a place answered the question for it: then less was told of the cell than of the place. */
+function withFloor(cell: RawCell, floors: ReadonlyMap<LocalityCode, number>): RawCell {
+  const floor = floors.get(cell.id);
+  return floor === undefined ? cell : { ...cell, told: Math.min(cell.count, floor) };
 }

@@ -3,8 +3,8 @@
 import { AppError } from '../core/app-error.ts';
 import { type Consultation, type FlowHash, type Invitation, readCode } from '../core/consultation.ts';
 import type { FlowText } from '../core/flow/text.ts';
+import { isSpoken } from '../core/invitation-code.ts';
 import { type Gazetteer, isAmong, type LocalityCode, NATION } from '../core/locality.ts';
-import { readReply } from '../core/reply/read-reply.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConsultationStore } from '../ports/consultation-store.ts';
 import type { Random } from '../ports/random.ts';
@@ -60,28 +60,24 @@ export function launchConsultation(services: LaunchServices): (order: LaunchOrde
       minCell: order.minCell,
       places,
       demo: order.demo,
+      terms: null,
     };
     const invitations = order.codes.map(({ code, place }): Invitation => {
       const read = readCode(code);
       if (read === null) throw new AppError('code-malformed', { code });
       if (isSpoken(read)) throw new AppError('code-reserved', { code });
-      return { code: read, consultationId: consultation.id, place: place === NATION ? null : place };
+      return {
+        code: read,
+        consultationId: consultation.id,
+        place: place === NATION ? null : place,
+        oneTime: false,
+      };
     });
     const outcome = await services.store.launch(consultation, invitations);
     if (outcome !== 'launched') throw new AppError(outcome, { slug: order.slug });
     services.catalogue.forget();
     return consultation;
   };
-}
-
-/** Words a child may say at any moment, a yes or a no, and short numbers cannot be codes: they are answers. */
-function isSpoken(code: string): boolean {
-  if (/^\d{1,5}$/.test(code)) return true;
-  if (readReply({ options: [], reply: code }).read !== 'none') return true;
-  const means = (labels: readonly string[]): string =>
-    readReply({ options: labels.map((label) => ({ id: label, label })), reply: code }).read;
-  // "first" points at an option of any list; "có" means something only where the list asks for yes or no.
-  return means(['Có', 'Không']) === 'option' && means(['Cây', 'Mây']) !== 'option';
 }
 
 function checkPlace(gazetteer: Gazetteer, place: LocalityCode | null): void {

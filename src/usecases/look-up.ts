@@ -1,11 +1,12 @@
 /** Finds everything that a batch depends on: what is remembered is not asked for again. */
 
 import type { Invitation } from '../core/consultation.ts';
-import type { ContactHash, InboxKey } from '../ports/address-book.ts';
+import type { AddressBook, ContactHash, InboxKey } from '../ports/address-book.ts';
 import type { ReceivingStore, Situation, StoredContact, StoredSession } from '../ports/receiving-store.ts';
 import type { ConsultationCatalogue } from './consultation-catalogue.ts';
 import type { FlowLibrary } from './flow-library.ts';
 import type { RecentContacts } from './recent-contacts.ts';
+import type { OneTimeCode } from './turn-services.ts';
 
 /** What finding needs. */
 export type LookUpServices = {
@@ -13,6 +14,7 @@ export type LookUpServices = {
   readonly catalogue: ConsultationCatalogue;
   readonly flows: FlowLibrary;
   readonly recent: RecentContacts;
+  readonly addressBook: Pick<AddressBook, 'codeKey'>;
 };
 
 /** What is wanted for one contact. */
@@ -24,9 +26,13 @@ export type Wanted = {
 };
 
 /** What was found. Of contacts that were recalled no message keys were looked up: the commit finds repeated ones. */
-export type Found = Situation & { readonly recalled: ReadonlySet<ContactHash> };
+export type Found = Situation & {
+  readonly recalled: ReadonlySet<ContactHash>;
+  /** Those of the invitations that are for one child, by code. */
+  readonly oneTime: ReadonlyMap<string, OneTimeCode>;
+};
 
-/** Looks everything up, in one query at most; consultations and flows are at hand afterwards. */
+/** Looks everything up, in one query but for one-time codes that nobody here began with; consultations and flows are at hand afterwards. */
 export async function lookUp(services: LookUpServices, wanted: readonly Wanted[]): Promise<Found> {
   const recalled = recallAll(services.recent, wanted);
   const asked = wanted.filter(({ hash }) => !recalled.has(hash));
@@ -39,11 +45,13 @@ export async function lookUp(services: LookUpServices, wanted: readonly Wanted[]
   }
   const stored = await load(services, asked, codes);
   for (const [code, invitation] of stored.invitations) invitations.set(code, invitation);
+  const contacts = new Map([...recalled, ...stored.contacts]);
   const found = {
-    contacts: new Map([...recalled, ...stored.contacts]),
+    contacts,
     seen: stored.seen,
     invitations,
     recalled: new Set(recalled.keys()),
+    oneTime: await lookUpOneTime(services, contacts, invitations),
   };
   await bringAtHand(services, found);
   return found;
@@ -75,6 +83,24 @@ async function load(
   });
   catalogue.keepInvitations(codes, stored.invitations);
   return stored;
+}
+
+const NO_ONE_TIME_CODES: ReadonlyMap<string, OneTimeCode> = new Map();
+
+/** A code that a walk at hand was begun with needs no look: on the web it comes with every message. */
+async function lookUpOneTime(
+  { store, addressBook }: LookUpServices,
+  contacts: ReadonlyMap<ContactHash, StoredContact>,
+  invitations: ReadonlyMap<string, Invitation>,
+): Promise<ReadonlyMap<string, OneTimeCode>> {
+  const codes = [...invitations.values()].filter(({ oneTime }) => oneTime).map(({ code }) => code);
+  if (codes.length === 0) return NO_ONE_TIME_CODES;
+  const keys = new Map(codes.map((code) => [code, addressBook.codeKey(code)]));
+  const walks = [...contacts.values()].flatMap(sessionsOf);
+  const begun = new Set(walks.flatMap(({ state }) => state?.codeKey ?? []));
+  const asked = [...keys.values()].filter((key) => !begun.has(key));
+  const used = asked.length === 0 ? begun : await store.usedCodes(asked);
+  return new Map([...keys].map(([code, key]) => [code, { key, isUsed: begun.has(key) || used.has(key) }]));
 }
 
 async function bringAtHand({ catalogue, flows }: LookUpServices, found: Situation): Promise<void> {

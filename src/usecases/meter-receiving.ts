@@ -31,6 +31,7 @@ export function meterBatches(
 export function meterCommits(store: ReceivingStore, meter: Meter): ReceivingStore {
   return {
     load: (request) => store.load(request),
+    usedCodes: (keys) => store.usedCodes(keys),
     async commit(turns, now) {
       const startedAt = performance.now();
       const outcomes = await store.commit(turns, now);

@@ -6,7 +6,8 @@ import type { ContactHash, InboxKey } from '../ports/address-book.ts';
 import type { Channel, Payload } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { Situation, StoredContact } from '../ports/receiving-store.ts';
+import type { StoredContact } from '../ports/receiving-store.ts';
+import { followed } from './answer-standing.ts';
 import {
   activeSession,
   type ContactDesk,
@@ -15,7 +16,7 @@ import {
   leavesWalkUnguarded,
   openDesk,
 } from './contact-desk.ts';
-import { type LookUpServices, lookUp, type Wanted } from './look-up.ts';
+import { type Found, type LookUpServices, lookUp, type Wanted } from './look-up.ts';
 import type { RecentContacts } from './recent-contacts.ts';
 import { stepWalk } from './step-walk.ts';
 import { takeTurn } from './take-turn.ts';
@@ -75,7 +76,8 @@ export function receiveMessages(services: ReceivingServices): ReceiveMessages {
   };
 }
 
-function entryOf(services: ReceivingServices, message: InboundMessage): Entry {
+function entryOf(services: ReceivingServices, delivered: InboundMessage): Entry {
+  const message = followed(delivered);
   const named = message.code ?? (message.content.kind === 'text' ? message.content.text : null);
   return {
     message,
@@ -174,7 +176,7 @@ function settleEntries(outcomes: ReadonlyMap<Entry, MessageOutcome>): void {
 function takeAll(
   services: ReceivingServices,
   one: Try,
-  situation: Situation,
+  situation: Found,
 ): { readonly desk: ContactDesk; readonly outcomes: Map<Entry, MessageOutcome> } | 'needs-all-sessions' {
   const [first] = one.entries;
   if (first === undefined) throw new Error('a contact without messages');
@@ -229,12 +231,13 @@ function answerSealed(
 function takeOne(
   services: ReceivingServices,
   desk: ContactDesk,
-  { entry, situation }: { readonly entry: Entry; readonly situation: Situation },
+  { entry, situation }: { readonly entry: Entry; readonly situation: Found },
 ): TurnOutcome | 'failed' {
   const { message, code } = entry;
   const invitation = code === null ? undefined : situation.invitations.get(code);
+  const oneTime = code === null ? null : (situation.oneTime.get(code) ?? null);
   return guard(services, entry, () =>
-    takeTurn(services, desk, { message, invitation, now: services.clock.now() }),
+    takeTurn(services, desk, { message, invitation, oneTime, now: services.clock.now() }),
   );
 }
 

@@ -1,8 +1,8 @@
 /** Seals finished walks: shuffled, in batches, across to the answer side. */
 
-import type { ChannelName } from '../core/channel.ts';
 import { type Consultation, statusOf } from '../core/consultation.ts';
 import { dayOf, yearOf } from '../core/day.ts';
+import { marksOf } from '../core/progress/walk-marks.ts';
 import { pseudonymMaker } from '../core/pseudonym.ts';
 import type { Draft } from '../core/response.ts';
 import { divideIntoBatches, indicatorsOf, sharedBy } from '../core/seal.ts';
@@ -130,6 +130,10 @@ async function batchOf(
     responses: services.random.shuffle(responses),
     ledger: await ledgerOf(services, kept, now),
     companions: Math.max(0, services.sealBatch - kept.length),
+    marks: marksOf(
+      sealables.map(({ session }) => session.state),
+      services.sealBatch,
+    ),
     texts: services.random.shuffle(partialTexts(services, consultation, kept)),
     day: dayOf(now),
   };
@@ -153,7 +157,7 @@ async function ledgerOf(
         pseudonym: await pseudonym(`${session.contactHash}:${session.respondent}`),
         place: draft.place,
         ageBand: draft.ageBand,
-        basis: basisOf(session.channel),
+        basis: basisOf(session),
         indicators,
       };
     }),
@@ -161,7 +165,9 @@ async function ledgerOf(
   return services.random.shuffle(rows.filter((row) => row !== null));
 }
 
-function basisOf(channel: ChannelName): LedgerRow['basis'] {
+/** A one-time code tells children apart better than an account, which a family may share. */
+function basisOf({ channel, state }: SealableSession): LedgerRow['basis'] {
+  if (state.codeKey !== undefined) return 'one-time-code';
   return channel === 'web' ? 'browser' : 'account';
 }
 

@@ -105,7 +105,7 @@ async function sealSimulated(services: DemoServices, consultation: Consultation)
     }),
   );
   const day = dayOf(services.clock.now());
-  const nothing = { sessions: [], ledger: [], companions: 0, texts: [] };
+  const nothing = { sessions: [], ledger: [], companions: 0, marks: {}, texts: [] };
   try {
     await sealing.seal({ consultationId: consultation.id, responses, day, ...nothing });
   } catch (error) {

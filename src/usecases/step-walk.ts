@@ -1,16 +1,21 @@
 /** Takes one step of a walk and lays what follows from it on the desk. */
 
+import { withDayHeard } from '../core/broadcast/write-first.ts';
 import { CHANNEL_LIMITS } from '../core/channel.ts';
 import { type Consultation, statusOf } from '../core/consultation.ts';
 import { isAmong, type LocalityCode } from '../core/locality.ts';
 import type { InboundMessage } from '../core/message.ts';
 import type { Disposition } from '../core/response.ts';
 import { draftOf } from '../core/session/draft.ts';
+import { withPace } from '../core/session/pace.ts';
 import type { SessionState } from '../core/session/state.ts';
 import { step } from '../core/session/step.ts';
 import type { Effect, StepInput, StepResult } from '../core/session/step-contract.ts';
 import type { WaitingTextWrite } from '../ports/receiving-store.ts';
+import { offerInvitation } from './answer-standing.ts';
 import { beginWalk } from './begin-walk.ts';
+import type { CataloguedConsultation } from './consultation-catalogue.ts';
+import { openingOf, outsideAges } from './consultation-words.ts';
 import { type ContactDesk, type DeskSession, keepState } from './contact-desk.ts';
 import { doorFor, helplineCard, isCallForHelp, languageOf, phraseFor } from './say-to-contact.ts';
 import { traceOf } from './trace.ts';
@@ -26,18 +31,31 @@ export type Walk = {
   readonly place: LocalityCode | null;
 };
 
+/** Begins to ask: what the consultation's plan says comes before the flow's first words. */
+export function openWalk(
+  services: TurnServices,
+  desk: ContactDesk,
+  turn: Omit<Walk, 'content'>,
+): TurnOutcome {
+  const asked = stepWalk(services, desk, { ...turn, content: { kind: 'open' } });
+  const found = services.catalogue.get(turn.session.consultationId);
+  if (typeof asked === 'string' || found === undefined) return asked;
+  const language = turn.session.state?.language ?? languageOf({ desk, message: turn.message });
+  return [...openingOf(services.say, found.consultation, language), ...asked];
+}
+
 /** Steps the walk; a consultation that is not open says so instead. */
 export function stepWalk(services: TurnServices, desk: ContactDesk, turn: Walk): TurnOutcome {
   const { session, message, now } = turn;
   const found = services.catalogue.get(session.consultationId);
   if (found === undefined) return [phraseFor(services, { desk, message }, { key: 'invitation.unknown' })];
-  const { consultation, webCode } = found;
+  const { consultation } = found;
   const door = doorFor(services, { desk, message }, { consultation, now });
   if (door !== null && isCallForHelp(turn.content)) return [helplineCard(services, { desk, message }), door];
   // Who has finished is thanked while a consultation rests; once it is closed there is nothing left to offer.
   const hasFinished = session.state === null || session.state.phase === 'finished';
   if (door !== null && (!hasFinished || statusOf(consultation, now) === 'closed')) return [door];
-  const { state, outbound, effects } = withinPlaces(
+  const { state, outbound, effects } = withinAsked(
     services,
     consultation,
     step({
@@ -49,49 +67,85 @@ export function stepWalk(services: TurnServices, desk: ContactDesk, turn: Walk):
       gazetteer: services.gazetteer,
       limits: CHANNEL_LIMITS[message.channel],
       run: runOf(session),
-      webLink: message.channel === 'web' || webCode === null ? null : `${services.publicUrl}/c/${webCode}`,
+      webLink: webLink(services, message, found),
     }),
   );
   if (effects.some((effect) => effect.kind === 'another-respondent')) {
-    return welcomeAnother(services, desk, { ...turn, consultation });
+    return welcomeAnother(services, desk, { ...turn, ...found });
   }
-  if (session.state !== null) settle(services, desk, { session, state, effects });
-  return outbound;
+  if (session.state === null) return outbound;
+  settle(services, desk, { session, state, effects, now });
+  const isComplete = effects.some((effect) => effect.kind === 'ended' && effect.disposition === 'complete');
+  return isComplete
+    ? [...outbound, ...offerInvitation(services, { desk, message }, state.place ?? null)]
+    : outbound;
 }
 
-/** A child of another place than those asked is thanked, told so, and nothing is kept. */
-function withinPlaces(services: TurnServices, consultation: Consultation, result: StepResult): StepResult {
-  const { state } = result;
-  const { gazetteer } = services;
-  if (state.place === undefined || isAmong(consultation.places, state.place, gazetteer)) return result;
-  const { language } = state;
-  const provinces = consultation.places.map((code) => gazetteer.find(code)?.name ?? code);
-  const text = services.say(language, 'chat.place.outside', { places: provinces.join(', ') });
+/** Where the same consultation can be answered on the web; `null` where it cannot, or is already. */
+function webLink(
+  { publicUrl }: TurnServices,
+  { channel }: InboundMessage,
+  { consultation, webCode }: CataloguedConsultation,
+): string | null {
+  const isOnWeb = consultation.terms === null || consultation.terms.channels.includes('web');
+  return channel === 'web' || webCode === null || !isOnWeb ? null : `${publicUrl}/c/${webCode}`;
+}
+
+/** A child of another place or age than those asked is thanked, told so, and nothing is kept. */
+function withinAsked(services: TurnServices, consultation: Consultation, result: StepResult): StepResult {
+  const { language, invited } = result.state;
+  const text =
+    outsidePlaces(services, consultation, result.state) ??
+    outsideAges(services.say, consultation.terms, result.state);
+  if (text === null) return result;
   return {
-    state: { language, phase: 'ineligible', asking: null, trail: [], answers: {} },
+    state: {
+      ...{ language, phase: 'ineligible', asking: null, trail: [], answers: {} },
+      ...(invited === undefined ? {} : { place: invited, invited }),
+    },
     outbound: [{ text, done: true }],
     effects: [{ kind: 'ended', disposition: 'refusal' }],
   };
 }
 
+function outsidePlaces(
+  { gazetteer, say }: TurnServices,
+  { places }: Consultation,
+  { place, language }: SessionState,
+): string | null {
+  if (place === undefined || isAmong(places, place, gazetteer)) return null;
+  const names = places.map((code) => gazetteer.find(code)?.name ?? code);
+  return say(language, 'chat.place.outside', { places: names.join(', ') });
+}
+
 function welcomeAnother(
   services: TurnServices,
   desk: ContactDesk,
-  turn: Walk & { readonly consultation: Consultation },
+  turn: Walk & CataloguedConsultation,
 ): TurnOutcome {
   if (!desk.complete) return 'needs-all-sessions';
-  const { message, consultation, place, now } = turn;
+  const { message, consultation, now } = turn;
   const door = doorFor(services, { desk, message }, { consultation, now });
   if (door !== null) return [door];
+  // One code, one child: the next one has a code of their own. Of a sealed walk nobody knows whether it had one.
+  if (turn.session.state?.codeKey !== undefined || turn.webCode === null) {
+    return [phraseFor(services, { desk, message }, { key: 'invitation.own-code' })];
+  }
   // What the child before answered is not taken over; only what the invitation says.
-  const session = beginWalk(services, desk, { message, consultation, place, again: null });
-  return stepWalk(services, desk, { ...turn, session, content: { kind: 'open' } });
+  const place = turn.place;
+  const session = beginWalk(services, desk, { message, consultation, place, oneTime: null, again: null });
+  return openWalk(services, desk, { ...turn, session });
 }
 
 function settle(
   services: TurnServices,
   desk: ContactDesk,
-  next: { readonly session: DeskSession; readonly state: SessionState; readonly effects: readonly Effect[] },
+  next: {
+    readonly session: DeskSession;
+    readonly state: SessionState;
+    readonly effects: readonly Effect[];
+    readonly now: Date;
+  },
 ): void {
   const { session, state } = next;
   if (state === session.state && !session.changed) return;
@@ -99,7 +153,8 @@ function settle(
     desk.language = state.language;
     desk.changed = true;
   }
-  keepState(desk, session, { state, disposition: waitingDisposition(state) });
+  const paced = withDayHeard(withPace(state, next.now), desk.first.channel, next.now);
+  keepState(desk, session, { state: paced, disposition: waitingDisposition(state) });
   if (next.effects.some((effect) => effect.kind === 'ended' && effect.disposition === 'complete')) {
     desk.texts.push(...waitingTexts(services, desk, { session, state }));
   }

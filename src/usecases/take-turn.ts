@@ -5,11 +5,13 @@ import { questionOf } from '../core/flow/walk.ts';
 import type { InboundMessage, OutboundMessage } from '../core/message.ts';
 import { readReply } from '../core/reply/read-reply.ts';
 import type { StepInput } from '../core/session/step-contract.ts';
-import { beginWalk, latestWalk } from './begin-walk.ts';
+import { answerStanding } from './answer-standing.ts';
+import { beginWalk, latestWalk, walkOfCode } from './begin-walk.ts';
+import { channelDoor } from './consultation-words.ts';
 import { activate, activeSession, type ContactDesk, type DeskSession } from './contact-desk.ts';
 import { type Addressee, doorFor, helplineCard, isCallForHelp, phraseFor } from './say-to-contact.ts';
-import { stepWalk } from './step-walk.ts';
-import type { TurnInput, TurnOutcome, TurnServices } from './turn-services.ts';
+import { openWalk, stepWalk } from './step-walk.ts';
+import type { OneTimeCode, TurnInput, TurnOutcome, TurnServices } from './turn-services.ts';
 
 /** Takes one message, changing the desk. */
 export function takeTurn(services: TurnServices, desk: ContactDesk, input: TurnInput): TurnOutcome {
@@ -19,7 +21,10 @@ export function takeTurn(services: TurnServices, desk: ContactDesk, input: TurnI
   if (content.kind === 'blocked' || content.kind === 'unblocked') return [];
   const session = activeSession(desk);
   if (isCallForHelp(content)) return answerCall(services, desk, { ...input, session });
-  if (invitation !== undefined && namesAnotherWalk(services, { message, session, invitation })) {
+  const standing = answerStanding(services, desk, { message, session });
+  if (standing !== null) return standing;
+  const { oneTime } = input;
+  if (invitation !== undefined && namesAnotherWalk(services, { message, session, invitation, oneTime })) {
     return enter(services, desk, { ...input, invitation, content });
   }
   if (message.code !== undefined && invitation === undefined) {
@@ -64,10 +69,12 @@ function namesAnotherWalk(
     readonly message: InboundMessage;
     readonly session: DeskSession | null;
     readonly invitation: Invitation;
+    readonly oneTime: OneTimeCode | null;
   },
 ): boolean {
-  const { message, session, invitation } = at;
+  const { message, session, invitation, oneTime } = at;
   if (session === null) return true;
+  if (oneTime !== null) return namesOtherCode(message, session, oneTime);
   const asking = session.state?.asking ?? null;
   // "Hà Nội" is an answer, and "thử" a word; only the bare letters are the codes HANOI and THU while something is asked.
   if (asking !== null && message.code === undefined && isMoreThanLetters(message.content)) return false;
@@ -83,6 +90,12 @@ function namesAnotherWalk(
   return questionOf(services.flows.get(session.flowHash), asking).kind !== 'text';
 }
 
+/** Nobody says by chance what is printed on a strip; on the web it comes with every message and says whose it is. */
+function namesOtherCode(message: InboundMessage, { state }: DeskSession, oneTime: OneTimeCode): boolean {
+  if (message.code === undefined || message.content.kind === 'open') return true;
+  return state === null ? !oneTime.isUsed : state.codeKey !== oneTime.key;
+}
+
 function isMoreThanLetters(content: InboundMessage['content']): boolean {
   return content.kind === 'text' && !/^[a-z0-9]+$/i.test(content.text.normalize('NFKC').trim());
 }
@@ -96,7 +109,10 @@ function enter(services: TurnServices, desk: ContactDesk, input: Entrance): Turn
   const { place } = invitation;
   const found = services.catalogue.get(invitation.consultationId);
   if (found === undefined) return [phraseFor(services, { desk, message }, { key: 'invitation.unknown' })];
-  const known = latestWalk(desk, invitation.consultationId);
+  const known = knownWalk(desk, input);
+  if (known === 'used') {
+    return [{ ...phraseFor(services, { desk, message }, { key: 'invitation.used' }), done: true }];
+  }
   if (known !== null) activate(desk, known.id);
   const declined = known?.state?.phase === 'refused' || known?.state?.phase === 'ineligible';
   if (known !== null && !declined) {
@@ -111,10 +127,20 @@ function enter(services: TurnServices, desk: ContactDesk, input: Entrance): Turn
     });
   }
   const { consultation } = found;
-  const door = doorFor(services, { desk, message }, { consultation, now });
+  const to = { desk, message };
+  const door =
+    doorFor(services, to, { consultation, now }) ?? channelDoor(services, to, { consultation, invitation });
   if (door !== null) return [door];
-  const session = beginWalk(services, desk, { message, consultation, place, again: known });
-  return stepWalk(services, desk, { session, content: { kind: 'open' }, message, now, place });
+  const oneTime = known === null ? input.oneTime : null;
+  const session = beginWalk(services, desk, { message, consultation, place, oneTime, again: known });
+  return openWalk(services, desk, { session, message, now, place });
+}
+
+function knownWalk(
+  desk: ContactDesk,
+  { invitation: { consultationId }, oneTime }: Entrance,
+): DeskSession | 'used' | null {
+  return oneTime === null ? latestWalk(desk, consultationId) : walkOfCode(desk, consultationId, oneTime);
 }
 
 /** Answers someone who is in no walk. */

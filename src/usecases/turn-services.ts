@@ -1,10 +1,11 @@
 /** What taking a turn needs from outside, and what one is given. */
 
+import type { Doors } from '../core/channel-address.ts';
 import type { Invitation } from '../core/consultation.ts';
 import type { Gazetteer } from '../core/locality.ts';
 import type { InboundMessage, OutboundMessage } from '../core/message.ts';
 import type { Say } from '../core/say.ts';
-import type { AddressBook } from '../ports/address-book.ts';
+import type { AddressBook, CodeKey } from '../ports/address-book.ts';
 import type { Random } from '../ports/random.ts';
 import type { ConsultationCatalogue } from './consultation-catalogue.ts';
 import type { FlowLibrary } from './flow-library.ts';
@@ -19,6 +20,15 @@ export type TurnServices = {
   readonly say: Say;
   /** Without a slash at the end. */
   readonly publicUrl: string;
+  /** Where children find us on each channel. */
+  readonly doors: Doors;
+};
+
+/** A one-time code that a message names or may be. */
+export type OneTimeCode = {
+  readonly key: CodeKey;
+  /** Whether a walk was begun with it, by whomever. */
+  readonly isUsed: boolean;
 };
 
 /** One message with what was looked up for it. */
@@ -26,6 +36,8 @@ export type TurnInput = {
   readonly message: InboundMessage;
   /** The invitation of the message's code, or of its text where that reads as a code. */
   readonly invitation: Invitation | undefined;
+  /** The same where it is for one child; else `null`. */
+  readonly oneTime: OneTimeCode | null;
   readonly now: Date;
 };
 

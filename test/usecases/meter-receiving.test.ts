@@ -73,10 +73,14 @@ test('messages that are gathered count as one batch', async () => {
 test('conflicts are counted, and a commit that fails still fails', async () => {
   const { meter, told } = metered();
   const load = async () => ({ contacts: new Map(), seen: new Map(), invitations: new Map() });
-  const store = meterCommits({ load, commit: async () => ['committed', 'conflict', 'conflict'] }, meter);
+  const usedCodes = async () => new Set<string>();
+  const store = meterCommits(
+    { load, usedCodes, commit: async () => ['committed', 'conflict', 'conflict'] },
+    meter,
+  );
   expect(await store.commit([], new Date())).toEqual(['committed', 'conflict', 'conflict']);
   expect(told).toEqual([{ conflicts: 2, timed: true }]);
-  const broken = meterCommits({ load, commit: () => Promise.reject(new Error('away')) }, meter);
+  const broken = meterCommits({ load, usedCodes, commit: () => Promise.reject(new Error('away')) }, meter);
   await expect(broken.commit([], new Date())).rejects.toThrow('away');
 });
 

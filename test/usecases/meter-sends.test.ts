@@ -12,6 +12,7 @@ async function countOf(outcomes: readonly SendOutcome[], attempts: number): Prom
   const claimed = outcomes.map((_, index) => ({
     ...{ id: String(index), contactId: 'c', channel: 'zalo', account: 'a', payload: {}, attempts },
     waitMs: index * 10,
+    broadcastId: null,
   }));
   const store: Partial<OutboxStore> = { claim: async () => claimed as never, settle: async () => {} };
   const channel: Partial<Channel> = {

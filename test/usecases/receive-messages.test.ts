@@ -53,12 +53,15 @@ const consultation: Consultation = {
   minCell: 5,
   places: ['VN'],
   demo: false,
+  terms: null,
 };
-const invitation = { code: 'THU', consultationId: consultation.id, place: null };
+const invitation = { code: 'THU', consultationId: consultation.id, place: null, oneTime: false };
 const clock = { now: () => new Date('2026-11-23T08:00:00Z') };
 const addressBook: AddressBook = {
   contactHash: (_channel, account) => `hash of ${account}`,
   inboxKey: (_channel, key) => `key of ${key}`,
+  contactMark: (about, id) => `${about} of ${id}`,
+  codeKey: (code) => `key of ${code}`,
   encrypt: (plain) => `cipher of ${plain}`,
   decrypt: (cipher) => cipher,
 };
@@ -81,6 +84,7 @@ function house(commit: Commit, load?: () => Situation, recent = nothingRemembere
       loaded.push(request);
       return load?.() ?? nothing;
     },
+    usedCodes: async () => new Set(),
     commit: async (turns) => {
       committed.push([...turns]);
       return commit(turns, committed.length);
@@ -98,6 +102,7 @@ function house(commit: Commit, load?: () => Situation, recent = nothingRemembere
     gazetteer: buildGazetteer([]),
     say: createSay(),
     publicUrl: 'http://localhost',
+    doors: { publicUrl: 'http://localhost' },
     store,
     recent,
     channels: new Map([['web', createWebChannel() as Channel]]),

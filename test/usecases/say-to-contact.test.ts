@@ -19,6 +19,7 @@ const open: Consultation = {
   minCell: 5,
   places: ['VN'],
   demo: false,
+  terms: null,
 };
 
 function doorOf(change: Partial<Consultation>, language: string) {

@@ -12,18 +12,18 @@ const later = (ms: number): Date => new Date(now.getTime() + ms);
 
 test('a retry backs off twofold and obeys the vendor where that is longer', () => {
   const outcome: SendOutcome = { kind: 'retry', reason: 'x' };
-  expect(settle({ id: '1', attempts: 0 }, outcome, now).retryAt).toEqual(later(2_000));
-  expect(settle({ id: '1', attempts: 3 }, outcome, now).retryAt).toEqual(later(16_000));
-  expect(settle({ id: '1', attempts: 0 }, { ...outcome, afterMs: 35_000 }, now).retryAt).toEqual(
-    later(35_000),
-  );
+  expect(settle({ broadcastId: null, id: '1', attempts: 0 }, outcome, now).retryAt).toEqual(later(2_000));
+  expect(settle({ broadcastId: null, id: '1', attempts: 3 }, outcome, now).retryAt).toEqual(later(16_000));
+  expect(
+    settle({ broadcastId: null, id: '1', attempts: 0 }, { ...outcome, afterMs: 35_000 }, now).retryAt,
+  ).toEqual(later(35_000));
 });
 
 test('the backoff has a cap, and after the last try the message is given up', () => {
   const outcome: SendOutcome = { kind: 'retry', reason: 'x' };
   const waits = Array.from(
     { length: MAX_ATTEMPTS },
-    (_, attempts) => settle({ id: '1', attempts }, outcome, now).retryAt,
+    (_, attempts) => settle({ broadcastId: null, id: '1', attempts }, outcome, now).retryAt,
   );
   expect(waits.at(-1)).toBeNull();
   for (const wait of waits.slice(0, -1))
@@ -31,10 +31,18 @@ test('the backoff has a cap, and after the last try the message is given up', ()
 });
 
 test('a refusal and a block are final; parking waits as long as the channel says', () => {
-  expect(settle({ id: '1', attempts: 0 }, { kind: 'refused', reason: 'x' }, now).retryAt).toBeNull();
-  expect(settle({ id: '1', attempts: 0 }, { kind: 'blocked', reason: 'x' }, now).retryAt).toBeNull();
   expect(
-    settle({ id: '1', attempts: 99 }, { kind: 'parked', reason: 'x', afterMs: 60_000 }, now).retryAt,
+    settle({ broadcastId: null, id: '1', attempts: 0 }, { kind: 'refused', reason: 'x' }, now).retryAt,
+  ).toBeNull();
+  expect(
+    settle({ broadcastId: null, id: '1', attempts: 0 }, { kind: 'blocked', reason: 'x' }, now).retryAt,
+  ).toBeNull();
+  expect(
+    settle(
+      { broadcastId: null, id: '1', attempts: 99 },
+      { kind: 'parked', reason: 'x', afterMs: 60_000 },
+      now,
+    ).retryAt,
   ).toEqual(later(60_000));
 });
 
@@ -47,6 +55,7 @@ function world(outcomes: readonly SendOutcome[]) {
     payload: { text: `m${index}` },
     attempts: 0,
     waitMs: index * 20,
+    broadcastId: null,
   }));
   const orders: ClaimOrder[] = [];
   const sent: string[] = [];

@@ -1,0 +1,109 @@
+/** What a contact says about messages that we begin: no more of them, or an invitation next time; and the offer of one. */
+
+import { WRITING_CHANNELS } from '../core/broadcast/write-first.ts';
+import { questionOf } from '../core/flow/walk.ts';
+import { type LocalityCode, provinceOf } from '../core/locality.ts';
+import type { InboundMessage, OutboundMessage } from '../core/message.ts';
+import { readCommand } from '../core/reply/command.ts';
+import { readWords } from '../core/reply/words.ts';
+import {
+  OFFER_WORDING,
+  readStandingToken,
+  readStandingWord,
+  STANDING_PURPOSES,
+  type StandingPurpose,
+  type StandingWord,
+  standingToken,
+  writeHolder,
+} from '../core/standing-consent.ts';
+import type { StandingConsentWrite } from '../ports/receiving-store.ts';
+import type { ContactDesk, DeskSession } from './contact-desk.ts';
+import { phraseFor } from './say-to-contact.ts';
+import type { TurnServices } from './turn-services.ts';
+
+/** A message with the walk it would go to. */
+type Heard = { readonly message: InboundMessage; readonly session: DeskSession | null };
+
+/** Takes such a word; `null` where the message is something else. */
+export function answerStanding(
+  services: TurnServices,
+  desk: ContactDesk,
+  heard: Heard,
+): readonly OutboundMessage[] | null {
+  const { message, session } = heard;
+  const word = readIt(services, heard);
+  if (word === null || word.kind === 'open') return null;
+  if (word.kind === 'stop') {
+    for (const purpose of STANDING_PURPOSES) decide(services, desk, { purpose, decision: 'withdrawn' });
+    return [phraseFor(services, { desk, message }, { key: 'broadcast.stopped' })];
+  }
+  const known = session?.state?.phase === 'finished' ? (session.state.place ?? null) : null;
+  const province = word.province ?? provinceOf(known, services.gazetteer);
+  decide(services, desk, { purpose: 'invitation', decision: 'given', province });
+  return [phraseFor(services, { desk, message }, { key: 'broadcast.agreed' })];
+}
+
+/** A tap on the button that follows a reminder or an invitation opens its code, as a link would; others stay as they are. */
+export function followed(message: InboundMessage): InboundMessage {
+  const word = message.content.kind === 'tap' ? readStandingToken(message.content.token) : null;
+  if (word?.kind !== 'open') return message;
+  const opened = { ...message, content: { kind: 'open' } } as const;
+  return word.code === null ? opened : { ...opened, code: word.code };
+}
+
+/**
+ * Asks, at the end of a walk, whether the child wants to be invited again. Agreeing takes a tap or a word; doing nothing agrees
+ * to nothing, and nothing is kept of having been asked. Where nobody can be written to first, nothing is asked.
+ */
+export function offerInvitation(
+  services: TurnServices,
+  to: { readonly desk: ContactDesk; readonly message: InboundMessage },
+  place: LocalityCode | null,
+): readonly OutboundMessage[] {
+  if (!WRITING_CHANNELS.includes(to.message.channel)) return [];
+  const offer = phraseFor(services, to, { key: 'broadcast.offer' });
+  const label = phraseFor(services, to, { key: 'broadcast.control.invite' }).text;
+  const controlsLead = phraseFor(services, to, { key: 'broadcast.controls' }).text;
+  const province = provinceOf(place, services.gazetteer);
+  const id = standingToken({ kind: 'invite', province });
+  return [{ ...offer, choices: [{ id, label, role: 'control' }], controlsLead }];
+}
+
+function readIt(services: TurnServices, { message, session }: Heard): StandingWord | null {
+  const { content } = message;
+  if (content.kind === 'tap') return readStandingToken(content.token);
+  if (content.kind !== 'text') return null;
+  const asked = whatIsAsked(services, session);
+  const word = readStandingWord(content.text, asked);
+  if (word !== null || asked !== 'nothing') return word;
+  // With nothing to stop but our messages, "dừng" can only mean those.
+  const isResting = session?.state?.phase === 'stopped';
+  const isStop = !isResting && readCommand(readWords(content.text), content.text)?.read === 'stop';
+  return isStop ? { kind: 'stop' } : null;
+}
+
+function whatIsAsked(services: TurnServices, session: DeskSession | null): 'nothing' | 'question' | 'words' {
+  const asking = session?.state?.asking ?? null;
+  if (session === null || session.state?.phase !== 'asking' || asking === null) return 'nothing';
+  return questionOf(services.flows.get(session.flowHash), asking).kind === 'text' ? 'words' : 'question';
+}
+
+function decide(
+  { addressBook }: TurnServices,
+  desk: ContactDesk,
+  what: {
+    readonly purpose: StandingPurpose;
+    readonly decision: StandingConsentWrite['decision'];
+    readonly province?: LocalityCode | null;
+  },
+): void {
+  const { purpose, decision, province = null } = what;
+  const key = addressBook.contactMark(purpose, desk.id);
+  const holder =
+    decision === 'given' ? addressBook.encrypt(writeHolder({ contactId: desk.id, province })) : null;
+  // Of several in one batch the last holds.
+  const others = desk.standing.filter((one) => one.key !== key);
+  desk.standing.splice(0, desk.standing.length, ...others, {
+    ...{ key, purpose, decision, wording: OFFER_WORDING, holder },
+  });
+}
