@@ -41,7 +41,7 @@ export function chatIdOf(account: string): number | string {
 function outcomeOf(error: unknown): SendOutcome {
   // Everything but an answer of the API: no network, a timeout, an HTML page of a proxy.
   if (!(error instanceof GrammyError) || typeof error.error_code !== 'number') {
-    return { kind: 'retry', reason: 'telegram: no readable answer' };
+    return { kind: 'retry', reason: 'telegram: no readable answer', isUnsure: true };
   }
   const code = error.error_code;
   const description = String(error.description);

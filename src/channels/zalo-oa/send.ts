@@ -85,9 +85,11 @@ function post(
 
 /** Codes are negative and come with HTTP 200. @see https://developers.zalo.me/docs/official-account/phu-luc/ma-loi */
 function readEnding(ending: HttpEnding): SendOutcome | 'token-refused' {
-  if (ending.kind === 'unanswered') return { kind: 'retry', reason: `zalo-oa: no answer (${ending.why})` };
+  if (ending.kind === 'unanswered')
+    return { kind: 'retry', reason: `zalo-oa: no answer (${ending.why})`, isUnsure: true };
   const answer = answerSchema.safeParse(ending.json);
-  if (!answer.success) return { kind: 'retry', reason: `zalo-oa: no readable answer, HTTP ${ending.status}` };
+  if (!answer.success)
+    return { kind: 'retry', reason: `zalo-oa: no readable answer, HTTP ${ending.status}`, isUnsure: true };
   const code = answer.data.error;
   if (code === 0) return { kind: 'sent' };
   if (TOKEN_REFUSED.has(code)) return 'token-refused';

@@ -35,10 +35,10 @@ export function createSend(
 
 function outcomeOf(error: unknown): SendOutcome {
   if (error instanceof ZaloApiError) return outcomeOfCode(error.code);
-  if (!(error instanceof ZaloHttpError)) return { kind: 'retry', reason: 'zalo: no answer' };
+  if (!(error instanceof ZaloHttpError)) return { kind: 'retry', reason: 'zalo: no answer', isUnsure: true };
   // No word of the API's: only what a status cannot mean otherwise is believed.
   if (error.status === 401 || error.status === 429) return outcomeOfCode(error.status);
-  return { kind: 'retry', reason: `zalo: no readable answer, HTTP ${error.status}` };
+  return { kind: 'retry', reason: `zalo: no readable answer, HTTP ${error.status}`, isUnsure: true };
 }
 
 /** @see https://bot.zaloplatforms.com/docs/ (error codes, read 2026-11-23) */
