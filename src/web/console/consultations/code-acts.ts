@@ -1,0 +1,68 @@
+/** Makes the codes and sheets that were asked for. */
+
+import { readForm } from '../read-form.ts';
+import { communesAsked, queryOf, showCodes } from './codes-page.tsx';
+import { actOf, addressOf, say } from './dependencies.ts';
+import type { RunVisit } from './run-page.tsx';
+
+/** Answers `POST /consultations/:id/codes`. */
+export async function makeCodes(at: RunVisit): Promise<Response> {
+  const { visit, deps, consultation } = at;
+  const form = await readForm(visit);
+  if (typeof form === 'string') return unread(at, form);
+  const label = form.text('code-label');
+  const place = form.text('code-place');
+  const wishes =
+    form.text('next') === 'each'
+      ? communesAsked(at).map((code) => ({ code: '', place: code, label }))
+      : [{ code: form.text('code-wish'), label, place: place === '' ? null : place }];
+  const outcome = await deps.makeCodes(consultation, wishes, actOf(visit, form));
+  if (outcome.kind === 'made') return goBack(at, 'codes');
+  return showCodes(at, { text: form.text, faults: wordFaults(at, 'code', outcome.faults) });
+}
+
+/** Answers `POST /consultations/:id/sheets`. */
+export async function makeSheet(at: RunVisit): Promise<Response> {
+  const { visit, deps, consultation, one } = at;
+  const form = await readForm(visit);
+  if (typeof form === 'string') return unread(at, form);
+  const id = form.text('sheet');
+  const place = form.text('sheet-place');
+  const size = form.text('sheet-size');
+  const wish = {
+    id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : visit.ground.newId(),
+    place: place === '' ? null : place,
+    label: form.text('sheet-label'),
+    size: /^\d{1,3}$/.test(size) ? Number(size) : Number.NaN,
+  };
+  const outcome = await deps.makeSheet(consultation, wish, actOf(visit, form));
+  if (outcome.kind === 'made') {
+    return visit.c.redirect(`${addressOf(one.id)}/sheets/${outcome.sheet}?done=sheet`, 303);
+  }
+  return showCodes(at, { text: form.text, faults: wordFaults(at, 'sheet', outcome.faults) });
+}
+
+function unread(at: RunVisit, form: 'too-large' | 'unreadable'): Promise<Response> {
+  return showCodes(at, { text: () => '', faults: { '': say(at.visit, `fault.form.${form}`) } });
+}
+
+function goBack(at: RunVisit, done: string): Response {
+  const query = queryOf(at);
+  return at.visit.c.redirect(
+    `${addressOf(at.one.id)}/codes${query === '' ? '?' : `${query}&`}done=${done}`,
+    303,
+  );
+}
+
+type Fault = Extract<
+  Awaited<ReturnType<RunVisit['deps']['makeCodes']>>,
+  { kind: 'faulty' }
+>['faults'][number];
+
+/** Fields of the two forms on the page have names of their own. */
+function wordFaults({ visit }: RunVisit, form: 'code' | 'sheet', faults: readonly Fault[]) {
+  const name = (field: Fault['field']) => (field === 'code' ? 'code-wish' : `${form}-${field}`);
+  return Object.fromEntries(
+    faults.map(({ field, fault }) => [name(field), say(visit, `fault.code.${field}.${fault}`)]),
+  );
+}

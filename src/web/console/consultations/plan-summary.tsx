@@ -1,0 +1,88 @@
+/** A plan or a running consultation, to be read: everything that was settled. */
+
+import { CHECKPOINTS, type ConsultationPlan } from '../../../core/consultation-plan.ts';
+import { type FlowText, readText } from '../../../core/flow/text.ts';
+import { openingOf } from '../../../usecases/consultation-words.ts';
+import type { FlowOffer } from '../../../usecases/plan-ground.ts';
+import type { Visit } from '../console-route.ts';
+import { say } from './dependencies.ts';
+import { wordingOf } from './plan-form.ts';
+import { shownAges, shownPlace, shownTime } from './shown.ts';
+
+/** Draws all of a plan for whoever approves it or looks it up. */
+export function PlanSummary(props: {
+  readonly visit: Visit;
+  readonly plan: ConsultationPlan;
+  readonly flow: FlowOffer | null;
+}) {
+  const { visit, plan, flow } = props;
+  const fact = (name: string, value: string) => [
+    <dt>{say(visit, `field.${name}`)}</dt>,
+    <dd>{value === '' ? say(visit, 'not-yet') : value}</dd>,
+  ];
+  return (
+    <section class="card" aria-labelledby="plan">
+      <h2 id="plan">{say(visit, 'section.plan')}</h2>
+      <Opening {...{ visit, plan }} />
+      <dl class="facts">
+        {fact('flow', flow === null ? '' : flowName(visit, flow))}
+        {fact('title-vi', wordingOf(plan.title, 'vi'))}
+        {fact('title-en', wordingOf(plan.title, 'en'))}
+        {fact('ages', shownAges(plan.ageBands))}
+        {fact('places', plan.places.map((place) => placeWithGoal(visit, plan, place)).join('; '))}
+        {fact('opens', plan.opensAt === null ? say(visit, 'once-approved') : shownTime(visit, plan.opensAt))}
+        {fact(
+          'closes',
+          plan.closesAt === null ? say(visit, 'until-closed') : shownTime(visit, plan.closesAt),
+        )}
+        {fact('channels', plan.channels.map((channel) => visit.phrase(`channel.${channel}`)).join(', '))}
+        {fact('min-cell', String(plan.minCell))}
+        {fact('feedback', String(plan.feedbackDays))}
+        {fact('responsible', plan.responsible)}
+        {fact('slug', plan.slug)}
+      </dl>
+      <details open={plan.status === 'handed-in'}>
+        <summary>{say(visit, 'section.checklist')}</summary>
+        <dl>
+          {CHECKPOINTS.map((point) => [
+            <dt>
+              <strong>{say(visit, `check.${point}.name`)}</strong>{' '}
+              <span class="soft">{say(visit, `check.${point}.asks`)}</span>
+            </dt>,
+            <dd class="said">{plan.checklist[point] ?? say(visit, 'not-yet')}</dd>,
+          ])}
+        </dl>
+      </details>
+    </section>
+  );
+}
+
+/** What children read before the first question, in every language it was written in. */
+function Opening({ visit, plan }: { readonly visit: Visit; readonly plan: ConsultationPlan }) {
+  const isEnglish = [plan.asker, plan.purpose, plan.use].some((text) => hasEnglish(text));
+  return (
+    <figure class="opening">
+      <figcaption class="hint">{say(visit, 'opening')}</figcaption>
+      {(isEnglish ? ['vi', 'en'] : ['vi']).map((language) => (
+        <blockquote lang={language}>
+          {openingOf(visit.ground.say, { terms: plan, minCell: plan.minCell }, language)[0]?.text}
+        </blockquote>
+      ))}
+    </figure>
+  );
+}
+
+function hasEnglish(text: FlowText): boolean {
+  return wordingOf(text, 'en') !== '';
+}
+
+function placeWithGoal(visit: Visit, { goals }: ConsultationPlan, place: string): string {
+  const goal = goals.find((one) => one.place === place);
+  const name = shownPlace(visit, place);
+  return goal === undefined ? name : say(visit, 'place-goal', { place: name, children: goal.children });
+}
+
+/** A flow version in words. */
+export function flowName({ language, phrase }: Visit, { title, version }: FlowOffer): string {
+  return phrase('console.consultations.flow-version', { title: readText(title, language, null), version });
+}
