@@ -54,8 +54,14 @@ export async function compose(config: Config, runtime: Runtime): Promise<Applica
   try {
     const news = [...(await store.migrate()).applied];
     const parts = await prepare(config, runtime, store);
-    if (config.DEMO ?? config.DATABASE_URL === undefined) await seed(parts);
-    const ground = layGround({ ...parts, recent: recentContacts(REMEMBERED_CONTACTS, runtime.clock) });
+    const isDemo = config.DEMO ?? config.DATABASE_URL === undefined;
+    if (isDemo) await seed(parts);
+    const staffPages = composeConsole(parts);
+    await staffPages.signIn.keepDemo(isDemo);
+    const ground = layGround({
+      ...{ ...parts, recent: recentContacts(REMEMBERED_CONTACTS, runtime.clock) },
+      places: async () => parts.gazetteer,
+    });
     const plain = receiveMessages({ ...ground.receiving, gazetteer: parts.gazetteer });
     const { meter, apart = (work) => work() } = runtime;
     const receive = meter === undefined ? plain : meterBatches(plain, meter, apart);
@@ -64,7 +70,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Applica
     const service = bindService(ground, gatherer);
     const operator = composeOperator(parts);
     const migrate = async () => ({ applied: [...news.splice(0), ...(await store.migrate()).applied] });
-    return { ...operator, ...service, console: composeConsole(parts), migrate, dataPlace: store.place };
+    return { ...operator, ...service, console: staffPages, migrate, dataPlace: store.place };
   } catch (error) {
     await store.close();
     throw error;
@@ -90,7 +96,7 @@ async function prepare(config: Config, runtime: Runtime, store: Store): Promise<
     flows,
     gazetteer,
     catalogue: consultationCatalogue(store.consultations, clock),
-    cutRelease: cutRelease({ store: store.releases, flows, gazetteer, clock }),
+    cutRelease: cutRelease({ store: store.releases, progress: store.progress, flows, gazetteer, clock }),
     publicUrl: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
   };
 }

@@ -1,6 +1,7 @@
 /** The settings: read once from the environment, every mistake told in one message. */
 
 import { z } from 'zod';
+import { parseDaySpans, parseWeekDays } from './core/broadcast/sending-hours.ts';
 
 /** Bytes a secret key has at least. */
 const MIN_SECRET_BYTES = 32;
@@ -9,6 +10,19 @@ const flag = z.enum(['0', '1'], { error: 'must be 1 (on) or 0 (off)' }).transfor
 const secret = z.string().regex(/^[A-Za-z0-9_-]{8,256}$/, 'must be 8 to 256 of A-Z a-z 0-9 _ -');
 const url = z.url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' });
 const root = url.transform((value) => value.replace(/\/+$/, ''));
+
+const spans = z
+  .string()
+  .refine(
+    (text) => parseDaySpans(text) !== null,
+    'must be hours such as 20:00-07:00, several with commas, or none',
+  );
+const weekDays = z
+  .string()
+  .refine(
+    (text) => parseWeekDays(text) !== null,
+    'must be days such as 1-5 or 1,3,5 (1 is Monday, 7 is Sunday), or none',
+  );
 
 function whole(min: number, max: number) {
   const error = `must be a whole number from ${min} to ${max}`;
@@ -60,6 +74,18 @@ export const SETTINGS = {
   ZALO_OA_REFRESH_TOKEN: z.string().min(1).optional(),
   ZALO_OA_API_ROOT: root.default('https://openapi.zalo.me'),
   ZALO_OA_RATE: whole(1, 10_000).default(20),
+  OIDC_ISSUER: root.optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_NAME: z.string().max(60, 'must be at most 60 characters').optional(),
+  QUIET_HOURS: spans.default('20:00-07:00'),
+  SCHOOL_HOURS: spans.default('07:00-11:30,13:30-17:00'),
+  SCHOOL_DAYS: weekDays.default('1-5'),
+  BROADCASTS_PER_WEEK: whole(1, 7).default(2),
+  ZALO_MONTHLY_MESSAGES: whole(0, 100_000_000).default(3_000),
+  ZALO_PEOPLE: whole(0, 1_000).default(50),
+  ZALO_OA_MONTHLY_MESSAGES: whole(0, 100_000_000).default(0),
+  ZALO_OA_WINDOW_DAYS: whole(1, 7).default(2),
   SEAL_BATCH: whole(2, 1_000).default(10),
   MIN_CELL: whole(3, 100).default(5),
   MODERATION_DAYS: whole(1, 60).default(7),
@@ -81,6 +107,8 @@ type Given = Readonly<Record<string, string>>;
 
 const OA = ['ZALO_OA_ID', 'ZALO_OA_APP_ID', 'ZALO_OA_SECRET_KEY', 'ZALO_OA_REFRESH_TOKEN'] as const;
 
+const OIDC = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+
 /** Settings that others make necessary: which, because of which, and a word on why. */
 function missing(given: Given): string[] {
   const needs: (readonly [needed: string, because: string, note: string])[] = [
@@ -88,6 +116,7 @@ function missing(given: Given): string[] {
     ['TELEGRAM_WEBHOOK_SECRET', 'TELEGRAM_BOT_TOKEN', ''],
     ['ZALO_WEBHOOK_SECRET', 'ZALO_BOT_TOKEN', ''],
     ...OA.flatMap((needed) => OA.map((because) => [needed, because, ''] as const)),
+    ...OIDC.flatMap((needed) => OIDC.map((because) => [needed, because, ''] as const)),
   ];
   const told = new Map<string, string>();
   for (const [needed, because, note] of needs) {

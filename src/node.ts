@@ -4,7 +4,7 @@ import { createServer, type RequestListener, type ServerOptions } from 'node:htt
 import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { runCommand } from './cli/program.ts';
 import { composeFlowTools } from './compose/flow-tools.ts';
 import { refusalOf } from './compose/refusal-sentence.ts';
@@ -53,12 +53,18 @@ async function main(): Promise<void> {
     log,
     newVisitor,
   };
-  const { sendingChannels: channels, send, seal, keepHouse } = app;
-  const jobs = startJobs({ channels, send, seal, keepHouse, log, ended: metrics.jobEnded });
+  const { sendingChannels: channels, send, seal, advance, keepHouse } = app;
+  const jobs = startJobs({ channels, send, seal, advance, keepHouse, log, ended: metrics.jobEnded });
   app.onOutbox(() => jobs.wakeSender());
   const run = commandRunner(app, config, runtime);
   const control = config.DATABASE_URL === undefined ? await serveControl(config.DATA_DIR, run) : null;
-  const staff = createConsole({ ...app.console, say: app.say, log, publicUrl: app.publicUrl });
+  const ground = {
+    say: app.say,
+    log,
+    publicUrl: app.publicUrl,
+    peer: (c: Context) => getConnInfo(c).remote.address,
+  };
+  const staff = createConsole({ ...app.console, ...ground });
   const server = await listen(createApp(dependencies, staff), dependencies, config);
   stopOnSignal({
     ...{ server, log, delayMs: config.STOP_DELAY * 1_000, withdraw: readiness.withdraw },

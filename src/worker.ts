@@ -6,7 +6,7 @@ import { newVisitor } from './runtime/random.ts';
 import { requestId } from './runtime/request-id.ts';
 import type { WorkerEnvironment } from './runtime/worker-environment.ts';
 import { serveEvent, type WorkerEvent } from './runtime/worker-event.ts';
-import { sendEverything, takeQueued } from './runtime/worker-queue.ts';
+import { advanceAndSend, takeQueued } from './runtime/worker-queue.ts';
 import { createApp } from './web/app.ts';
 import type { RequestWatch } from './web/app-dependencies.ts';
 
@@ -72,7 +72,7 @@ export default {
   ): Promise<void> {
     return serveEvent(eventOf(environment, context), async (service, log) => {
       if (timer.cron === HOURLY_TIMER) return service.keepHouse();
-      await sendEverything(service, log);
+      await advanceAndSend(service, log);
       await service.seal();
     });
   },

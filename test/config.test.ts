@@ -56,10 +56,13 @@ test('what a setting needs beside it is told', () => {
     TELEGRAM_BOT_TOKEN: '1:abc',
     ZALO_BOT_TOKEN: '1:abc',
     ZALO_OA_ID: 'oa',
+    OIDC_ISSUER: 'https://id.example.vn',
   });
   if (read.kind !== 'faulty') throw new Error('accepted');
   for (const name of [
     'SECRET_KEY',
+    'OIDC_CLIENT_ID',
+    'OIDC_CLIENT_SECRET',
     'TELEGRAM_WEBHOOK_SECRET',
     'ZALO_WEBHOOK_SECRET',
     'ZALO_OA_APP_ID',

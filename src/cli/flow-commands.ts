@@ -1,13 +1,16 @@
-/** `flow check`, `flow simulate`, `flow publish`. */
+/** `flow check`, `flow simulate`, `flow publish`; beside them `flow import` and `flow export`. */
 
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { type CommandHost, CommandRefusal } from './host.ts';
+import { addXlsFormCommands } from './xlsform-commands.ts';
 
 /** Adds the commands to the program. */
 export function addFlowCommands(program: Command, host: CommandHost): void {
-  const flow = program.command('flow').description('flow files: check, walk, publish');
+  const flow = program
+    .command('flow')
+    .description('flow files: check, walk, publish; from and as spreadsheets');
   flow
     .command('check')
     .description('tell every fault of flow files, with line and what to do')
@@ -43,6 +46,7 @@ export function addFlowCommands(program: Command, host: CommandHost): void {
     .description('publish a version; a published version never changes')
     .argument('<file>', 'flow file (.yaml)')
     .action((file: string) => publish(host, file));
+  addXlsFormCommands(flow, host);
 }
 
 type SimulateOptions = { age?: number; channel: string; language: string; place?: string };

@@ -11,6 +11,7 @@ import { addConsultationCommands } from './consultation-commands.ts';
 import { addFlowCommands } from './flow-commands.ts';
 import { type CommandHost, CommandRefusal } from './host.ts';
 import { addLoadCommands } from './load-commands.ts';
+import { addStaffCommands } from './staff-commands.ts';
 
 /** Commands that never open the database, or open it in a way of their own. */
 const WITHOUT_DATABASE = new Set([
@@ -62,6 +63,7 @@ export async function runCommand(
     });
   addFlowCommands(program, host);
   addConsultationCommands(program, host);
+  addStaffCommands(program, host);
   addChannelCommands(program, host);
   addCheckCommands(program, host);
   addLoadCommands(program, host);

@@ -5,10 +5,23 @@ import { createWebChannel } from '../channels/web/channel.ts';
 import { createZaloChannel } from '../channels/zalo/channel.ts';
 import { createZaloOaChannel } from '../channels/zalo-oa/channel.ts';
 import type { Config } from '../config.ts';
-import type { ChannelName } from '../core/channel.ts';
+import { CHANNEL_NAMES, type ChannelName } from '../core/channel.ts';
 import type { Channel } from '../ports/channel.ts';
 import type { Fetch } from '../ports/fetch.ts';
 import type { TokenStore } from '../ports/token-store.ts';
+
+/** Names the channels that are configured, in their order. */
+export function configuredChannels(config: Config): readonly ChannelName[] {
+  const { TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET, ZALO_BOT_TOKEN, ZALO_WEBHOOK_SECRET } = config;
+  const { ZALO_OA_ID, ZALO_OA_APP_ID, ZALO_OA_SECRET_KEY } = config;
+  const needed: Readonly<Record<ChannelName, readonly (string | undefined)[]>> = {
+    web: [],
+    telegram: [TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET],
+    zalo: [ZALO_BOT_TOKEN, ZALO_WEBHOOK_SECRET],
+    'zalo-oa': [ZALO_OA_ID, ZALO_OA_APP_ID, ZALO_OA_SECRET_KEY],
+  };
+  return CHANNEL_NAMES.filter((name) => !needed[name].includes(undefined));
+}
 
 /** Builds every configured channel, by name. */
 export function composeChannels(

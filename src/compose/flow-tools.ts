@@ -9,6 +9,7 @@ import { parseLocalities, parsePredecessors } from '../storage/locality-files.ts
 import { type CheckedFlow, checkFlowFile } from '../usecases/publish-flow.ts';
 import { type ReplyReading, readTypedReply } from '../usecases/read-typed-reply.ts';
 import { type Simulation, type SimulationOrder, simulateWalk } from '../usecases/simulate-walk.ts';
+import { type FormTools, formTools } from './form-tools.ts';
 import type { Runtime } from './runtime.ts';
 
 /** The tools. */
@@ -22,6 +23,8 @@ export type FlowTools = {
   /** Tells whether a code is that of a province or commune. */
   readonly isPlace: (code: string) => boolean;
   readonly readReply: (line: string) => ReplyReading;
+  /** Flows from spreadsheets and as spreadsheets. */
+  readonly forms: FormTools;
 };
 
 /** Puts the tools together. */
@@ -37,6 +40,7 @@ export async function composeFlowTools(runtime: Pick<Runtime, 'readShipped' | 'c
     channelNamed: (name) => CHANNEL_NAMES.find((one) => one === name) ?? null,
     isPlace: (code) => gazetteer.find(code) !== undefined,
     readReply: readTypedReply,
+    forms: formTools(),
   };
 }
 

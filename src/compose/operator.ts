@@ -78,7 +78,7 @@ export function composeOperator(parts: OperatorParts) {
     async closeConsultation(name: string): Promise<Closing> {
       const consultation = await find(name);
       const now = clock.now();
-      await consultations.close(consultation.id, now);
+      await closeRecorded(parts, consultation, now);
       catalogue.forget();
       return { slug: consultation.slug, closedSince: closedSince(consultation, now) };
     },
@@ -127,6 +127,25 @@ async function listConsultations({ store, runtime }: OperatorParts): Promise<rea
       minCell: one.minCell,
     })),
   );
+}
+
+/** Closes it as staff do, so that the console tells of it too; one that is closed stays as it is. */
+async function closeRecorded(
+  { store, runtime }: OperatorParts,
+  { id }: Consultation,
+  at: Date,
+): Promise<void> {
+  const by = { byId: 'command-line', by: 'em-noi consultation close' };
+  const event = {
+    id: runtime.random.uuid(),
+    consultationId: id,
+    what: 'closed',
+    at,
+    reason: null,
+    facts: {},
+    ...by,
+  } as const;
+  await store.runs.change({ kind: 'close' }, event);
 }
 
 function closedSince({ closedAt, closesAt }: Consultation, now: Date): string | null {

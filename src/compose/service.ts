@@ -1,12 +1,15 @@
 /** What serves children and vendors, bound to the open store: receiving, sending, sealing. */
 
 import type { Config } from '../config.ts';
+import { openForMs } from '../core/broadcast/sending-hours.ts';
 import type { ChannelName } from '../core/channel.ts';
+import type { Gazetteer } from '../core/locality.ts';
 import type { Say } from '../core/say.ts';
 import { createSay } from '../i18n/say.ts';
 import type { Backlog } from '../ports/backlog-store.ts';
 import type { Channel } from '../ports/channel.ts';
 import type { Store } from '../storage/store.ts';
+import { type AdvanceRound, advanceBroadcasts } from '../usecases/advance-broadcasts.ts';
 import { alarmModeration } from '../usecases/alarm-moderation.ts';
 import type { ConsultationCatalogue } from '../usecases/consultation-catalogue.ts';
 import { describeInvitation, type InvitationDescription } from '../usecases/describe-invitation.ts';
@@ -18,7 +21,9 @@ import type { ReceivingServices } from '../usecases/receive-messages.ts';
 import type { RecentContacts } from '../usecases/recent-contacts.ts';
 import { type SealingReport, sealResponses } from '../usecases/seal-responses.ts';
 import { type SendingRound, sendOutbox } from '../usecases/send-outbox.ts';
+import { broadcastRules, broadcastServices } from './broadcasts.ts';
 import { composeChannels } from './channels.ts';
+import { doorsOf } from './doors.ts';
 import type { Runtime } from './runtime.ts';
 
 /** What it is bound to. */
@@ -30,6 +35,8 @@ export type ServiceParts = {
   readonly catalogue: ConsultationCatalogue;
   readonly publicUrl: string;
   readonly recent: RecentContacts;
+  /** The places, once they are needed: not every runtime has them at once. */
+  readonly places: () => Promise<Gazetteer>;
 };
 
 /** What the service stands on; receiving also needs the places, which not every runtime has at once. */
@@ -53,6 +60,8 @@ export type Service = {
   readonly connections: Store['connections'];
   readonly send: (channel: ChannelName) => Promise<SendingRound>;
   readonly seal: () => Promise<SealingReport>;
+  /** Puts what may leave soon of reminders and invitations into the outbox. */
+  readonly advance: () => Promise<AdvanceRound>;
   /** Hourly: clears out what is past its time, and alarms about texts that nobody has moderated. */
   readonly keepHouse: () => Promise<void>;
   /** Calls `wake` whenever something may have come into the outbox. */
@@ -68,7 +77,8 @@ export function layGround(parts: ServiceParts): ServiceGround {
   const receiving = meter === undefined ? store.receiving : meterCommits(store.receiving, meter);
   const say = createSay();
   const channels = composeChannels(config, store.tokens, runtime.fetch);
-  const turns = { flows, catalogue, addressBook: store.addressBook, random, say, publicUrl };
+  const doors = doorsOf(config, publicUrl);
+  const turns = { flows, catalogue, addressBook: store.addressBook, random, say, publicUrl, doors };
   return {
     ...parts,
     say,
@@ -89,7 +99,11 @@ export function bindService(ground: ServiceGround, gatherer: BatchGatherer): Ser
     wakeSender: () => wake(),
   });
   const sealing = { consultations, flows, addressBook, random, clock, log, store: store.sealing };
-  const sender = sendOutbox({ store: store.outbox, channels, addressBook, clock, log, ...metered });
+  const { hours } = broadcastRules(config);
+  const sender = sendOutbox({
+    ...{ store: store.outbox, channels, addressBook, clock, log, ...metered },
+    broadcastsOpenForMs: (now) => openForMs(now, hours),
+  });
   const alarm = alarmModeration({
     store: store.moderation,
     clock,
@@ -107,6 +121,13 @@ export function bindService(ground: ServiceGround, gatherer: BatchGatherer): Ser
     backlog: () => store.backlog.read(clock.now()),
     connections: () => store.connections(),
     send: sender.round,
+    async advance() {
+      const gazetteer = await ground.places();
+      const services = broadcastServices({ config, runtime, store, flows, channels, say, gazetteer });
+      const round = await advanceBroadcasts({ ...services, log })();
+      if (round.queued > 0) wake();
+      return round;
+    },
     seal: sealResponses({ ...sealing, sealBatch: config.SEAL_BATCH }),
     async keepHouse() {
       recent.sweep();

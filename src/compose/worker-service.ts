@@ -65,6 +65,10 @@ export async function composeWorkerService(parts: WorkerParts): Promise<WorkerSe
   const { addressBook } = store;
   const ground = layGround({
     ...{ config, runtime, store, publicUrl },
+    async places() {
+      memory.gazetteer ??= await readPlaces(store);
+      return memory.gazetteer;
+    },
     flows: flowLibrary(store.consultations, memory.flows),
     catalogue: consultationCatalogue(store.consultations, clock, memory.catalogue),
     // Many copies of a Worker take turns serving a child, so what one remembers is nearly always outdated.

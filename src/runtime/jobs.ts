@@ -1,4 +1,4 @@
-/** The jobs of a Node process: sending, sealing, clearing out. No job runs twice at once. */
+/** The jobs of a Node process: sending, sealing, broadcasts, clearing out. No job runs twice at once. */
 
 import type { Application } from '../compose.ts';
 import type { Log } from '../ports/log.ts';
@@ -8,6 +8,8 @@ export type Jobs = {
   readonly channels: Application['sendingChannels'];
   readonly send: Application['send'];
   readonly seal: () => Promise<unknown>;
+  /** Leads reminders and invitations on. */
+  readonly advance?: () => Promise<unknown>;
   readonly keepHouse: () => Promise<unknown>;
   readonly log: Log;
   /** Told how each run of a job ended. */
@@ -15,7 +17,7 @@ export type Jobs = {
 };
 
 /** What a loop does. */
-export type JobName = 'send' | 'seal' | 'keep-house';
+export type JobName = 'send' | 'seal' | 'broadcast' | 'keep-house';
 
 /** Running jobs. */
 export type RunningJobs = {
@@ -28,6 +30,8 @@ export type RunningJobs = {
 /** How often the outbox is looked at when nobody wakes the sender: another process may have filled it. */
 const SEND_EVERY_MS = 1_000;
 const SEAL_EVERY_MS = 30_000;
+/** Much shorter than what is put into the outbox takes to leave. */
+const BROADCAST_EVERY_MS = 10_000;
 const KEEP_HOUSE_EVERY_MS = 3_600_000;
 
 /** Starts the jobs. */
@@ -41,6 +45,9 @@ export function startJobs(jobs: Jobs): RunningJobs {
       }),
     ),
     startLoop(jobs.seal, { name: 'seal', everyMs: SEAL_EVERY_MS, log, ended }),
+    ...(jobs.advance === undefined
+      ? []
+      : [startLoop(jobs.advance, { name: 'broadcast', everyMs: BROADCAST_EVERY_MS, log, ended })]),
     startLoop(jobs.keepHouse, { name: 'keep-house', everyMs: KEEP_HOUSE_EVERY_MS, log, ended }),
   ];
   return {

@@ -19,11 +19,35 @@ export async function startLines(app: Application, config: Config, address: stri
     if (config.ZALO_BOT_LINK !== undefined)
       lines.push(`  on Zalo: ${config.ZALO_BOT_LINK}, then type ${demo.code}`);
   }
+  for (const line of await consoleLines(app, config)) lines.push(`  ${line}`);
   for (const line of dataLines(config, app.dataPlace)) lines.push(`  ${line}`);
   const off = (['telegram', 'zalo', 'zalo-oa'] as const).filter(
     (name) => !app.sendingChannels.includes(name),
   );
   if (off.length > 0) lines.push(`  off, for want of settings: ${off.join(', ')} (see .env.example)`);
   lines.push('');
+  return lines;
+}
+
+/** Where staff and council sign in; in a demo also with what, and before there is anybody the link of the first one. */
+async function consoleLines(app: Application, config: Config): Promise<readonly string[]> {
+  const { signIn } = app.console;
+  const lines = [`console: ${app.publicUrl}/console`, `council: ${app.publicUrl}/council`];
+  if (config.DEMO ?? config.DATABASE_URL === undefined) {
+    const accounts = signIn.demoSignIns();
+    lines.push(`demo sign-ins, gone with DEMO=0 (password of each: ${accounts[0]?.password ?? ''}):`);
+    for (const { email, grant, key } of accounts) {
+      const code = key === null ? '' : `, codes of an authenticator app with the key ${key}`;
+      lines.push(`  ${email}  ${grant.role} ${grant.place}${code}`);
+    }
+    return lines;
+  }
+  const first = await signIn.operator.firstLink();
+  if (first !== null) {
+    lines.push(
+      `nobody administers it yet. Whoever opens this link first does (until ${first.expiresAt.toISOString()}):`,
+    );
+    lines.push(`  ${first.link}`);
+  }
   return lines;
 }

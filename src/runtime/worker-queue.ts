@@ -41,6 +41,12 @@ function retry(message: MessageBatch['messages'][number]): void {
   message.retry({ delaySeconds });
 }
 
+/** Leads broadcasts on, and sends until nothing is due: what was put into the outbox leaves within this run. */
+export async function advanceAndSend(service: WorkerService, log: Log): Promise<void> {
+  await service.advance().catch((error: unknown) => log.error('job.failed', error, { job: 'broadcast' }));
+  await sendEverything(service, log);
+}
+
 /** Sends what is due on every channel; a failure on one holds up no other. */
 export async function sendEverything(service: WorkerService, log: Log): Promise<void> {
   await Promise.all(

@@ -29,6 +29,10 @@ export function createApp(deps: AppDependencies, staff?: Hono): Hono {
   app.route('/', homeRoutes(deps));
   app.route('/c', chatRoutes(deps));
   // With a router of its own: its many paths must not slow down those of children.
-  if (staff !== undefined) app.all('/console/*', (c) => staff.fetch(c.req.raw, c.env));
+  if (staff !== undefined) {
+    app.all('/console/*', (c) => staff.fetch(c.req.raw, c.env));
+    // The council has no pages of its own yet; its members sign in at the same door.
+    app.get('/council', (c) => c.redirect('/console'));
+  }
   return app;
 }

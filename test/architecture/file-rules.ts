@@ -18,7 +18,15 @@ export function checkFile(source: Source): Violation[] {
 }
 
 /** What a channel is made of; a client or tokens, which only some vendors need, may stand beside it. */
-const channelParts = new Set(['channel.ts', 'decode.ts', 'render.ts', 'schema.ts', 'send.ts', 'verify.ts']);
+const channelParts = new Set([
+  'channel.ts',
+  'decode.ts',
+  'render.ts',
+  'schema.ts',
+  'send.ts',
+  'show.ts',
+  'verify.ts',
+]);
 
 /** Every channel is made of the same parts, so that whoever knows one knows all. */
 export function checkChannelFolders(sources: readonly Source[]): Violation[] {

@@ -14,6 +14,7 @@ const chartsAndSheets = [
   'write-excel-file',
   'read-excel-file',
   'pdfmake',
+  'pdfkit',
   '@dagrejs/dagre',
   'fflate',
   'node:*',

@@ -16,6 +16,9 @@ const messageSchema = z.object({
 /** Buttons that answer nothing; Telegram shows them like options. */
 const CONTROL = /^_(skip|back|stop|done|more|keep|other|another|resume)$|^_l-/;
 
+/** Buttons that belong to no walk: at its end the child is asked whether to be invited again. */
+const OFFER = 'b:_:';
+
 /** Accounts of this run begin here: far beyond those given out so far, within the 52 bits that Telegram promises. */
 const FIRST_ACCOUNT = 3_000_000_000_000_000;
 
@@ -72,7 +75,8 @@ function contentOf(
 function seenIn(value: unknown): Heard {
   const message = messageSchema.safeParse(value);
   if (!message.success) return fault('a reply that is none');
-  const ids = message.data.reply_markup?.inline_keyboard.flat().map((button) => button.callback_data) ?? [];
+  const buttons = message.data.reply_markup?.inline_keyboard.flat().map((button) => button.callback_data) ?? [];
+  const ids = buttons.filter((id) => !id.startsWith(OFFER));
   const isControl = (id: string) => CONTROL.test(endOf(id));
   const seen: Seen = {
     options: ids.filter((id) => !isControl(id)),

@@ -17,6 +17,8 @@ export type ConsoleGround = {
   readonly newId: () => string;
   /** Address of this server as people reach it, without a slash at the end. */
   readonly publicUrl: string;
+  /** Network address of whoever opened the connection; absent where the runtime does not tell. */
+  readonly peer?: (c: Context) => string | undefined;
 };
 
 /** One request of someone who is signed in and may make it. */

@@ -2,14 +2,17 @@
 
 import { type Context, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
 import { AppError } from '../../core/app-error.ts';
 import type { LocalityCode } from '../../core/locality.ts';
 import type { Deed } from '../../core/staff/deed.ts';
 import { mayAt, maySomewhere, type StaffMember } from '../../core/staff/member.ts';
-import { type BroadcastDependencies, broadcastRoutes } from './broadcasts/broadcast-routes.tsx';
+import { broadcastRoutes } from './broadcasts/broadcast-routes.tsx';
+import type { BroadcastDependencies } from './broadcasts/dependencies.ts';
 import { chooseConsoleLanguage } from './console-language.ts';
 import type { ConsoleGround, ConsoleRoute, Visit } from './console-route.ts';
-import { type ConsultationDependencies, consultationRoutes } from './consultations/consultation-routes.tsx';
+import { consultationRoutes } from './consultations/consultation-routes.tsx';
+import type { ConsultationDependencies } from './consultations/dependencies.ts';
 import { type FlowDependencies, flowRoutes } from './flows/flow-routes.tsx';
 import { type HandoutDependencies, handoutRoutes } from './handouts/handout-routes.tsx';
 import { homeRoutes } from './home-routes.tsx';
@@ -37,7 +40,7 @@ export type ConsoleDependencies = ConsoleGround & {
 /** Every route that asks for a sign-in, with its deed: the one table that tests and the server read. */
 export function consoleRoutes(deps: ConsoleDependencies): readonly ConsoleRoute[] {
   return [
-    ...homeRoutes(),
+    ...homeRoutes(deps),
     ...staffRoutes(deps.signIn),
     ...flowRoutes(deps.flows),
     ...previewRoutes(deps.preview),
@@ -50,17 +53,26 @@ export function consoleRoutes(deps: ConsoleDependencies): readonly ConsoleRoute[
   ];
 }
 
-/** Builds the console as an application of its own, with paths that begin with `/console`. */
-export function createConsole(deps: ConsoleDependencies): Hono {
+/**
+ * Builds the console as an application of its own, with paths that begin with `/console`.
+ *
+ * @param routes those behind the door; a test of the door brings ones that do nothing
+ */
+export function createConsole(
+  deps: ConsoleDependencies,
+  routes: readonly ConsoleRoute[] = consoleRoutes(deps),
+): Hono {
   const app = new Hono({ strict: false }).basePath('/console');
   // Browsers say where a form comes from; one from elsewhere, or from nowhere, is refused.
   app.use(csrf({ origin: (origin, c) => isOwn(origin, c, deps) }));
   app.onError((error, c) => {
     if (error instanceof AppError) return consoleNotice(c, deps, { kind: 'refused', error });
+    // Thrown by the check above, and by nothing else.
+    if (error instanceof HTTPException) return consoleNotice(c, deps, { kind: 'foreign-form' });
     throw error;
   });
   app.route('/', signInPages(deps.signIn, deps));
-  for (const route of consoleRoutes(deps)) {
+  for (const route of routes) {
     app.on(route.method.toUpperCase(), route.path, (c) => serve(route, c, deps));
   }
   app.notFound((c) => consoleNotice(c, deps, { kind: 'not-found' }));

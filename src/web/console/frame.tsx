@@ -40,6 +40,8 @@ export type ConsolePageProps = {
   readonly script?: string;
   /** Uses the whole width: for tables and editors. */
   readonly wide?: boolean;
+  /** What the address asks for besides its path, kept when the language is changed. */
+  readonly query?: URLSearchParams;
   readonly children?: Child;
 };
 
@@ -50,7 +52,17 @@ export function showConsolePage(
   status: 200 | 400 | 403 | 404 | 409 | 413 | 422 | 503 = 200,
 ): Response | Promise<Response> {
   const { language, member } = visit;
-  return showPage(visit.c, ConsolePage({ ...props, say: visit.ground.say, language, member }), status);
+  return showPage(
+    visit.c,
+    ConsolePage({
+      query: new URL(visit.c.req.url).searchParams,
+      ...props,
+      say: visit.ground.say,
+      language,
+      member,
+    }),
+    status,
+  );
 }
 
 /** Draws the document. Without a member there is nowhere to go but the sign-in. */
@@ -88,10 +100,16 @@ export function ConsolePage(
           </nav>
         )}
         <div class="person">
-          <LanguageLinks {...{ say, language }} />
+          <LanguageLinks
+            {...{ say, language }}
+            {...(props.query === undefined ? {} : { query: props.query })}
+          />
           {member && (
             <>
-              <a href="/console/account">{member.name}</a>
+              <a href="/console/account">
+                <span class="name">{member.name}</span>
+                <span class="short">{phrase('console.account')}</span>
+              </a>
               <form method="post" action="/console/sign-out">
                 <button class="quiet" type="submit">
                   {phrase('console.sign-out')}

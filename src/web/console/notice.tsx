@@ -12,9 +12,11 @@ import { ConsolePage } from './frame.tsx';
 export type ConsoleNotice =
   | { readonly kind: 'not-found'; readonly member?: StaffMember }
   | { readonly kind: 'not-allowed'; readonly member: StaffMember }
+  /** A form that no page of ours sent. */
+  | { readonly kind: 'foreign-form' }
   | { readonly kind: 'refused'; readonly error: AppError };
 
-const STATUS = { 'not-found': 404, 'not-allowed': 403, refused: 409 } as const;
+const STATUS = { 'not-found': 404, 'not-allowed': 403, 'foreign-form': 403, refused: 409 } as const;
 
 /** Answers with it. A database that is away is no refusal and asks for patience. */
 export function consoleNotice(
@@ -31,7 +33,7 @@ export function consoleNotice(
       : say(language, `console.${what}.text`);
   const page = ConsolePage({
     ...{ say, language, area: 'home', title: say(language, `console.${what}.title`) },
-    member: notice.kind === 'refused' ? null : (notice.member ?? null),
+    member: 'member' in notice ? notice.member : null,
     children: [
       <p>{text}</p>,
       <p>

@@ -29,6 +29,7 @@ export type ConsoleWorld = {
     member: StaffMember | null,
     path: string,
     fields?: Readonly<Record<string, string | File | readonly string[]>>,
+    headers?: Readonly<Record<string, string>>,
   ) => Promise<Response>;
 };
 
@@ -67,7 +68,7 @@ export async function openConsoleWorld(
     app,
     dependencies,
     get: async (member, path) => web.request(`${ORIGIN}${path}`, { headers: headersOf(member) }),
-    post: async (member, path, fields = {}) => {
+    post: async (member, path, fields = {}, headers = {}) => {
       const form = new FormData();
       for (const [name, value] of Object.entries(fields)) {
         for (const one of typeof value === 'string' || value instanceof File ? [value] : value)
@@ -83,6 +84,7 @@ export async function openConsoleWorld(
           'content-length': String(body.byteLength),
           origin: ORIGIN,
           ...headersOf(member),
+          ...headers,
         },
       });
     },

@@ -1,0 +1,119 @@
+/** The things that addresses of the console name: one of each kind, belonging to a place. */
+
+import { randomUUID } from 'node:crypto';
+import type { Store } from '../../../src/storage/store.ts';
+import { flowFile, launchOne, NOW } from '../../storage/made-up.ts';
+import { anEvent, aPlan } from '../../storage/made-up-plan.ts';
+
+/** Values of an address's parameters. */
+export type PathValues = Readonly<Record<string, string>>;
+
+/** Makes a thing that belongs to a place. */
+export type MakeThing = (store: Store, place: string) => Promise<PathValues>;
+
+const HAND = { byId: 'lan', by: 'Lan', at: NOW };
+
+const invitation: MakeThing = async ({ staff }, place) => {
+  const { id } = await staff.invite({
+    ...{ id: randomUUID(), name: 'Lan', invitedBy: null, createdAt: NOW },
+    aim: { kind: 'invitation', email: `${randomUUID()}@b.vn`, role: 'staff', place },
+    expiresAt: new Date('2099-01-01'),
+  });
+  return { invitation: id };
+};
+
+const account: MakeThing = async (store, place) => {
+  const { staff } = store;
+  const { invitation: id = '' } = await invitation(store, place);
+  const outcome = await staff.accept(staff.tokenOf(id), {
+    ...{ newId: randomUUID(), name: 'Lan', email: '', passwordHash: 'salt:hash', now: NOW },
+  });
+  if (outcome.kind !== 'accepted') throw new Error(outcome.kind);
+  return { account: outcome.accountId };
+};
+
+async function beginDraft({ flowDrafts }: Store, place: string) {
+  const flowId = `f-${randomUUID().slice(0, 8)}`;
+  return flowDrafts.begin({
+    ...{ id: randomUUID(), flowId, place, source: flowFile(flowId), basedOn: null },
+    ...{ changedBy: 'Lan', changedAt: NOW },
+  });
+}
+
+/** Its first block stands under the list `main`, its questions are keyed by their ids. */
+const draft: MakeThing = async (store, place) => ({
+  ...{ draft: (await beginDraft(store, place)).id, list: 'main', key: 'one', block: 'bank' },
+});
+
+const version: MakeThing = async (store, place) => {
+  const begun = await beginDraft(store, place);
+  const outcome = await store.flowPublications.publish({
+    ...{ draft: begun.id, seen: begun.revision, flowId: begun.flowId, version: 1, place },
+    ...{ source: flowFile(begun.flowId), by: 'Lan', at: NOW },
+  });
+  if (outcome.kind !== 'published') throw new Error(outcome.kind);
+  return { hash: outcome.hash };
+};
+
+/** A plan and its consultation, which have one id. */
+const consultation: MakeThing = async (store, place) => {
+  const { id, flowHash } = await launchOne(store, { places: [place] });
+  const plan = aPlan({ id, place, places: [place], flowHash });
+  await store.plans.begin(plan, anEvent(id, 'begun'));
+  return { ...{ id, consultation: id, province: '79' }, ...{ sheet: randomUUID(), broadcast: randomUUID() } };
+};
+
+const tally: MakeThing = async ({ tallies }, place) => {
+  const id = randomUUID();
+  const content = { kind: 'forum', heldOn: '2026-11-20', place, consultationId: null, children: 3 } as const;
+  const groups = [{ ageBand: '9-10', sex: 'girl', children: 3 }] as const;
+  await tallies.enter(id, { ...content, groups, circumstances: {}, questions: [], source: 'Biên bản' }, HAND);
+  return { id };
+};
+
+const sitting: MakeThing = async (store, place) => {
+  const { id: consultationId } = await launchOne(store, { places: [place] });
+  const id = randomUUID();
+  await store.tallies.beginSitting(
+    {
+      ...{ id, consultationId, place, heldOn: '2026-11-20', ageBand: '9-10', present: 30 },
+      ...{ questions: ['one'], hands: {}, revision: 1, ended: false },
+    },
+    HAND,
+  );
+  return { id };
+};
+
+/** What addresses that begin so are about; the first that fits. */
+export const THINGS: readonly (readonly [begin: string, make: MakeThing])[] = [
+  ['/staff/invitations/:invitation', invitation],
+  ['/staff/:account', account],
+  ['/flows/drafts/:draft', draft],
+  ['/flows/versions/:hash', version],
+  ['/preview/drafts/:draft', draft],
+  ['/preview/flows/:hash', version],
+  ['/xlsforms/drafts/:draft', draft],
+  ['/xlsforms/flows/:hash', version],
+  ['/consultations/:id', consultation],
+  ['/consultations/:consultation', consultation],
+  ['/progress/:id', consultation],
+  ['/tallies/class/:id', sitting],
+  ['/tallies/:id', tally],
+];
+
+/**
+ * Addresses that name something and have no places: whose it is does not matter, or the page itself looks at it. Each
+ * with the reason; a test holds the list to the routes.
+ */
+export const WITHOUT_PLACES: Readonly<Record<string, string>> = {
+  'post /account/sessions/:session/end': 'one’s own sessions only; anybody else’s are not found',
+  'get /flows/versions/:hash': 'what was published may be read by all who read flows',
+  'post /flows/versions/:hash/copy': 'makes a draft of one’s own of something published',
+  'get /preview/flows/:hash': 'published',
+  'get /preview/flows/:hash/map': 'published',
+  'get /preview/flows/:hash/difference': 'published',
+  'get /preview/bank/:block': 'the bank of questions belongs to all',
+  'get /preview/bank/:block/play': 'the bank of questions belongs to all',
+  'get /xlsforms/flows/:hash': 'published',
+  'get /tallies/class/phones/:consultation': 'shows nothing but the open code, which is on every poster',
+};
