@@ -139,6 +139,7 @@ export function bindService(ground: ServiceGround, gatherer: BatchGatherer): Ser
     },
     async close() {
       await gatherer.drained();
+      await sender.close();
       await store.close();
     },
   };

@@ -2,7 +2,8 @@
 
 /**
  * Suppresses a count: a sheet stands for one class, whose teacher knows who was away that day. Neither the few who
- * answered nor the few who did not may show, and what is shown moves in steps of k, so that nobody sees one child answer.
+ * answered nor the few who did not may show. Only for a sheet whose codes can no longer be opened: a step would show one
+ * child come to whoever opened the codes before it.
  *
  * @param used how many codes were used
  * @param size how many there are

@@ -43,19 +43,27 @@ export interface CodeStore {
   /**
    * Adds codes for many, all or none; the same event again adds nothing and is `made`.
    *
-   * @returns `code-taken` with the codes that lead somewhere already
+   * @returns `code-taken` with the codes that lead somewhere already; `id-taken` where the event's id is another's
    */
   addOpenCodes(
     id: ConsultationId,
     codes: readonly OpenCode[],
     event: ConsultationEvent,
-  ): Promise<{ readonly kind: 'made' } | { readonly kind: 'code-taken'; readonly codes: readonly string[] }>;
+  ): Promise<
+    | { readonly kind: 'made' }
+    | { readonly kind: 'id-taken' }
+    | { readonly kind: 'code-taken'; readonly codes: readonly string[] }
+  >;
   /** Sheets of a consultation, newest first. */
   sheets(id: ConsultationId): Promise<readonly CodeSheet[]>;
   /** A sheet with its codes, in the order of their letters; `null` where there is none. */
   sheet(sheetId: string): Promise<{ readonly sheet: CodeSheet; readonly codes: readonly string[] } | null>;
-  /** Makes a sheet, all of it or nothing; the same sheet again changes nothing and is `made`. */
-  addSheet(order: SheetOrder): Promise<'made' | 'code-taken'>;
+  /**
+   * Makes a sheet, all of it or nothing; the same sheet again changes nothing and is `made`.
+   *
+   * @returns `id-taken` where its id is that of another consultation's sheet, or the event's is another event's
+   */
+  addSheet(order: SheetOrder): Promise<'made' | 'code-taken' | 'id-taken'>;
   /**
    * How many of these were used. Counts of a sheet point at children where they are small: whoever shows one suppresses it.
    */

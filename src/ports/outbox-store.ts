@@ -85,6 +85,8 @@ export interface OutboxStore {
    * parks a channel that cannot send, for all senders.
    */
   settle(settlements: readonly Settlement[], now: Date): Promise<void>;
+  /** Counts messages that left on a channel, into the month of an instant. */
+  countSent(channel: ChannelName, messages: number, now: Date): Promise<void>;
   deadLetters(limit: number): Promise<readonly DeadLetter[]>;
   /** Makes dead letters and all that was put off due again, and parked channels free. @returns how many letters */
   revive(channel: ChannelName | null, now: Date): Promise<number>;

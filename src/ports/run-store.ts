@@ -23,6 +23,9 @@ export type RunOutcome =
 
 /** Storage as those see it who run consultations. */
 export interface RunStore {
-  /** Changes a consultation and records it, both or neither; the same event again changes nothing and is `changed`. */
+  /**
+   * Changes a consultation and records it, both or neither. The same event again changes nothing: it is `changed` while
+   * the consultation is as it left it, and `unchanged` once it is not, or where the id is another event's.
+   */
   change(change: RunChange, event: ConsultationEvent): Promise<RunOutcome>;
 }

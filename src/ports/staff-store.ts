@@ -60,7 +60,7 @@ export interface StaffStore {
 
   /** The token of an invitation's link: made of its id under the secret key, so it is stored nowhere. */
   tokenOf(invitationId: string): string;
-  /** Keeps an invitation. @returns the one that is kept under its id */
+  /** Keeps an invitation; an older open link for the same account's new password is void then. @returns the one that is kept under its id */
   invite(invitation: NewInvitation): Promise<StaffInvitation>;
   findInvitation(id: string): Promise<StaffInvitation | null>;
   findInvitationByToken(token: string): Promise<StaffInvitation | null>;
@@ -72,12 +72,17 @@ export interface StaffStore {
   withdraw(id: string, now: Date): Promise<void>;
   /** The link of the first administrator: the open one, or a new one; `null` once somebody administers `VN`. */
   firstInvitation(fresh: NewInvitation): Promise<StaffInvitation | null>;
-  /** Uses a link up, and makes or mends the account; all of it or nothing, and once. */
+  /** Uses a link up, and makes or mends the account; other links for its new password are void then. All or nothing, once. */
   accept(token: string, acceptance: Acceptance): Promise<AcceptanceOutcome>;
   /** Uses up the open invitations for the address of an account; only where an identity provider vouched for it. */
   acceptByEmail(accountId: string, now: Date): Promise<void>;
-  /** Takes an account's password and second factor, and ends its sessions: only an identity provider leads in then. */
+  /**
+   * Takes an account's password and second factor, ends its sessions and makes its open links void: only an identity
+   * provider leads in then.
+   */
   clearCredentials(accountId: string): Promise<void>;
+  /** Makes the open links for an account's new password void. */
+  voidRenewals(accountId: string): Promise<void>;
 
   /** Gives a role; open links for a new password are void then. @returns whether it was new */
   give(accountId: string, grant: Grant & { readonly by: string | null; readonly at: Date }): Promise<boolean>;

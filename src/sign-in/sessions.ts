@@ -69,6 +69,9 @@ export function changePassword(
     const body = { currentPassword: current, newPassword: wanted };
     const answer = await readAnswer(auth.api.changePassword({ body, headers, asResponse: true }));
     if (answer.code !== null) return { kind: 'wrong-password' as const };
+    // Whoever has an old link must not get in past the new password.
+    const account = await parts.staff.findByEmail(email);
+    if (account !== null) await parts.staff.voidRenewals(account.id);
     await readAnswer(auth.api.revokeOtherSessions({ headers, asResponse: true }));
     return { kind: 'changed' as const };
   });

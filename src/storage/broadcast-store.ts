@@ -91,13 +91,9 @@ async function read(database: Database, where: string, value: string): Promise<r
            'skipped', l.skipped, 'done', l.done, 'queued', l.queued, 'perSecond', l.per_second,
            'waiting', (SELECT count(*) FROM outbox o
              WHERE o.channel = l.channel AND o.broadcast_id IS NOT NULL AND o.broadcast_id = l.broadcast_id),
-           'sent', coalesce(e.sent, 0), 'failed', coalesce(e.failed, 0), 'blocked', coalesce(e.blocked, 0),
-           'unsure', coalesce(e.unsure, 0))
+           'sent', l.sent, 'failed', l.failed, 'blocked', l.blocked, 'unsure', l.unsure)
            ORDER BY array_position(ARRAY['telegram', 'zalo', 'zalo-oa'], l.channel))
-         FROM broadcast_lanes l LEFT JOIN LATERAL (
-           SELECT sum(sent)::int AS sent, sum(failed)::int AS failed, sum(blocked)::int AS blocked, sum(unsure)::int AS unsure
-           FROM broadcast_endings n WHERE n.broadcast_id = l.broadcast_id AND n.channel = l.channel) e ON true
-         WHERE l.broadcast_id = b.id) AS lanes
+         FROM broadcast_lanes l WHERE l.broadcast_id = b.id) AS lanes
      FROM broadcasts b WHERE ${where} ORDER BY b.starts_at, b.id`,
     [value],
   );

@@ -5,9 +5,6 @@ import { dayOf } from '../core/day.ts';
 import { COUNTED_DAYS } from './broadcast-search.ts';
 import type { Database, Transaction } from './database.ts';
 
-/** Shards of counters that many senders write at once. */
-export const SHARDS = 16;
-
 /** A measurement takes at least a minute, and is thrown away where something stood still in between. */
 const MEASURED = { least: 60, most: 600 };
 
@@ -58,11 +55,11 @@ async function countVanished(transaction: Transaction, now: Date): Promise<void>
     `WITH vanished AS (
        DELETE FROM outbox WHERE id = ANY (ARRAY (
          SELECT id FROM outbox WHERE broadcast_id IS NOT NULL AND on_its_way AND claimed_until <= $1::timestamptz
-         ORDER BY id FOR UPDATE SKIP LOCKED)) RETURNING id, channel, broadcast_id
+         ORDER BY id FOR UPDATE SKIP LOCKED)) RETURNING channel, broadcast_id
      )
-     INSERT INTO broadcast_endings AS e (broadcast_id, channel, shard, sent, failed, blocked, unsure)
-     SELECT broadcast_id, channel, id % ${SHARDS}, 0, 0, 0, count(*) FROM vanished GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
-     ON CONFLICT (broadcast_id, channel, shard) DO UPDATE SET unsure = e.unsure + excluded.unsure`,
+     UPDATE broadcast_lanes l SET unsure = l.unsure + n
+     FROM (SELECT broadcast_id, channel, count(*)::int AS n FROM vanished GROUP BY 1, 2) AS lost
+     WHERE l.broadcast_id = lost.broadcast_id AND l.channel = lost.channel`,
     [now.toISOString()],
   );
 }
@@ -79,12 +76,10 @@ export async function measure(
 ): Promise<void> {
   const { broadcastId, channel, isBusy, now } = lane;
   await database.query(
-    `WITH ended AS (
-       SELECT coalesce(sum(sent + failed + blocked + unsure), 0)::int AS n FROM broadcast_endings
-       WHERE broadcast_id = $1::uuid AND channel = $2
-     ), since AS (
-       SELECT extract(epoch FROM $3::timestamptz - measured_at) AS seconds, measured_sent, n
-       FROM broadcast_lanes CROSS JOIN ended WHERE broadcast_id = $1::uuid AND channel = $2
+    `WITH since AS (
+       SELECT extract(epoch FROM $3::timestamptz - measured_at) AS seconds, measured_sent,
+         sent + failed + blocked + unsure AS n
+       FROM broadcast_lanes WHERE broadcast_id = $1::uuid AND channel = $2
      )
      UPDATE broadcast_lanes l SET
        per_second = CASE WHEN $4::boolean AND seconds BETWEEN ${MEASURED.least} AND ${MEASURED.most} AND n > since.measured_sent

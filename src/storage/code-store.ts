@@ -50,7 +50,9 @@ async function addOpenCodes(
 ): ReturnType<CodeStore['addOpenCodes']> {
   try {
     await database.transaction(async (transaction) => {
-      if (!(await recordEvent(transaction, event))) return;
+      const recorded = await recordEvent(transaction, event);
+      if (recorded === 'taken') throw new IdTaken();
+      if (recorded === 'before') return;
       await insertCodes(
         transaction,
         codes.map((code) => ({ ...code, consultation: id, sheet: null })),
@@ -58,6 +60,7 @@ async function addOpenCodes(
     });
     return { kind: 'made' };
   } catch (error) {
+    if (error instanceof IdTaken) return { kind: 'id-taken' };
     if (!(error instanceof Taken)) throw error;
     const taken = await database.query<{ readonly code: string }>(
       `SELECT code FROM invitations
@@ -67,6 +70,9 @@ async function addOpenCodes(
     return { kind: 'code-taken', codes: taken.map(({ code }) => code) };
   }
 }
+
+/** Ends a transaction whose event or sheet would bear the id of another. */
+class IdTaken extends Error {}
 
 type CodeRow = OpenCode & { readonly consultation: string; readonly sheet: string | null };
 
@@ -82,18 +88,20 @@ async function insertCodes(transaction: Transaction, codes: readonly CodeRow[]):
   if (made.length < codes.length) throw new Taken('code-taken');
 }
 
-async function addSheet(database: Database, order: SheetOrder): Promise<'made' | 'code-taken'> {
+async function addSheet(database: Database, order: SheetOrder): ReturnType<CodeStore['addSheet']> {
   const { sheet, codes, event } = order;
   try {
     await database.transaction(async (transaction) => {
-      if (!(await recordEvent(transaction, event))) return;
-      await transaction.query(
+      if ((await recordEvent(transaction, event)) !== 'recorded') throw new IdTaken();
+      const added = await transaction.query(
         `INSERT INTO code_sheets (id, consultation_id, place, label, size, made_by, made_at)
          SELECT id, "consultationId", place, label, size, "madeBy", "madeAt"
          FROM jsonb_to_record($1::jsonb) AS s (id uuid, "consultationId" uuid, place text, label text, size int,
-           "madeBy" text, "madeAt" timestamptz)`,
+           "madeBy" text, "madeAt" timestamptz)
+         ON CONFLICT (id) DO NOTHING RETURNING 1`,
         [toJson(sheet)],
       );
+      if (added.length === 0) throw new IdTaken();
       await insertCodes(
         transaction,
         codes.map(({ code }) => ({
@@ -110,7 +118,9 @@ async function addSheet(database: Database, order: SheetOrder): Promise<'made' |
     return 'made';
   } catch (error) {
     if (error instanceof Taken) return 'code-taken';
-    throw error;
+    if (!(error instanceof IdTaken)) throw error;
+    const there = await readSheet(database, sheet.id);
+    return there?.sheet.consultationId === sheet.consultationId ? 'made' : 'id-taken';
   }
 }
 

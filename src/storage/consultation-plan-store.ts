@@ -9,7 +9,7 @@ import type {
   PlanLaunch,
   PlanOutcome,
 } from '../ports/consultation-plan-store.ts';
-import { readEvents, recordEvent } from './consultation-events.ts';
+import { findRecorded, readEvents, recordEvent } from './consultation-events.ts';
 import { insertConsultation, Taken } from './consultation-store.ts';
 import type { Database, Parameter, Queryable, Transaction } from './database.ts';
 import { toJson } from './json.ts';
@@ -118,17 +118,15 @@ async function change(
     );
     if (held === undefined) return { kind: 'absent' };
     const current = planOf(held);
-    if (event !== null && (await isRecorded(transaction, event.id)))
-      return { kind: 'changed', plan: current };
+    const recorded = event === null ? null : await findRecorded(transaction, event);
+    if (recorded !== null) {
+      return recorded === 'before' ? { kind: 'changed', plan: current } : { kind: 'outdated', current };
+    }
     const plan = await work(transaction);
     if (plan === null) return { kind: 'outdated', current };
     if (event !== null) await recordEvent(transaction, event);
     return { kind: 'changed', plan };
   });
-}
-
-async function isRecorded(transaction: Transaction, id: string): Promise<boolean> {
-  return (await transaction.query('SELECT 1 FROM consultation_events WHERE id = $1::uuid', [id])).length > 0;
 }
 
 async function launch(database: Database, order: PlanLaunch): Promise<LaunchOutcome> {

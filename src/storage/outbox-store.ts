@@ -10,7 +10,7 @@ import type {
   OutboxStore,
   Settlement,
 } from '../ports/outbox-store.ts';
-import { goingBroadcasts, IS_STILL_WANTED, SHARDS } from './broadcast-tidy.ts';
+import { goingBroadcasts, IS_STILL_WANTED } from './broadcast-tidy.ts';
 import type { Database, Statement, Transaction } from './database.ts';
 import { toJson } from './json.ts';
 
@@ -94,6 +94,13 @@ export function createOutboxStore(database: Database): OutboxStore {
       if (settlements.length > 0)
         await database.transaction((transaction) => settle(transaction, settlements, now));
     },
+    async countSent(channel, messages, now) {
+      await database.query(
+        `INSERT INTO sent_messages AS s (channel, month, messages) VALUES ($1, $2, $3::int)
+         ON CONFLICT (channel, month) DO UPDATE SET messages = s.messages + excluded.messages`,
+        [channel, monthOf(now), messages],
+      );
+    },
     deadLetters: (limit) => readDeadLetters(database, limit),
     revive: (channel, now) => revive(database, channel, now),
     depths: () => readDepths(database),
@@ -121,14 +128,15 @@ async function settle(
   settlements: readonly Settlement[],
   now: Date,
 ): Promise<void> {
-  const ids = (kind: Settlement['outcome']['kind']) =>
-    toJson(settlements.filter(({ outcome }) => outcome.kind === kind).map(({ id }) => id));
-  const endings = settlements.flatMap((settlement) => {
-    const { id, outcome } = settlement;
-    const how = outcome.kind === 'sent' ? 'sent' : endingOf(settlement);
-    return how === null ? [] : [{ id, how }];
+  const ended = settlements.flatMap((settlement) => {
+    const how = endingOf(settlement);
+    return how === null ? [] : [{ id: settlement.id, how }];
   });
-  const leaving = endings.filter(({ how }) => how !== 'blocked').map(({ id }) => id);
+  // Read before the rows go, as only what is still there counts; written last, behind all other locks.
+  const endings = ended.length > 0 ? await readEndings(transaction, ended) : [];
+  const given = new Set(ended.map(({ id }) => id));
+  const blocked = settlements.filter(({ outcome }) => outcome.kind === 'blocked').map(({ id }) => id);
+  const gone = settlements.filter(({ id, outcome }) => outcome.kind === 'sent' || given.has(id));
   await transaction.query(
     `WITH blocked AS MATERIALIZED (
        SELECT id FROM contacts
@@ -144,24 +152,56 @@ async function settle(
          SELECT jsonb_array_elements_text($3::jsonb)::bigint
          UNION SELECT id FROM outbox WHERE contact_id = ANY (ARRAY (SELECT id FROM marked))))
        ORDER BY id FOR UPDATE
-     ), gone AS (
-       DELETE FROM outbox WHERE id = ANY (ARRAY (SELECT id FROM going)) RETURNING id, channel, broadcast_id
-     ), ended AS MATERIALIZED (
-       SELECT gone.*, how FROM gone JOIN jsonb_to_recordset($4::jsonb) AS e (id bigint, how text) USING (id)
-     ), counted AS (
-       INSERT INTO sent_messages AS s (channel, month, shard, messages)
-       SELECT channel, $5, id % ${SHARDS}, count(*) FROM ended WHERE how = 'sent' GROUP BY 1, 3 ORDER BY 1, 3
-       ON CONFLICT (channel, month, shard) DO UPDATE SET messages = s.messages + excluded.messages
      )
-     INSERT INTO broadcast_endings AS b (broadcast_id, channel, shard, sent, failed, blocked, unsure)
-     SELECT broadcast_id, channel, id % ${SHARDS}, count(*) FILTER (WHERE how = 'sent'), count(*) FILTER (WHERE how = 'failed'),
-       count(*) FILTER (WHERE how = 'blocked'), count(*) FILTER (WHERE how = 'unsure')
-     FROM ended WHERE broadcast_id IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
-     ON CONFLICT (broadcast_id, channel, shard) DO UPDATE SET sent = b.sent + excluded.sent,
-       failed = b.failed + excluded.failed, blocked = b.blocked + excluded.blocked, unsure = b.unsure + excluded.unsure`,
-    [ids('blocked'), now.toISOString(), toJson(leaving), toJson(endings), monthOf(now)],
+     DELETE FROM outbox WHERE id = ANY (ARRAY (SELECT id FROM going))`,
+    [toJson(blocked), now.toISOString(), toJson(gone.map(({ id }) => id))],
   );
-  const kept = settlements.filter(({ id, outcome }) => outcome.kind !== 'blocked' && !leaving.includes(id));
+  const kept = settlements.filter(
+    ({ id, outcome }) => outcome.kind !== 'sent' && outcome.kind !== 'blocked' && !given.has(id),
+  );
+  if (kept.length > 0) await keep(transaction, kept, now);
+  if (endings.length > 0) await countEndings(transaction, endings);
+  await park(transaction, settlements);
+}
+
+/** How messages of one broadcast ended on one channel. */
+type Endings = {
+  readonly broadcastId: string;
+  readonly channel: ChannelName;
+  readonly sent: number;
+  readonly failed: number;
+  readonly blocked: number;
+  readonly unsure: number;
+};
+
+function readEndings(
+  transaction: Transaction,
+  ended: readonly { readonly id: string; readonly how: string }[],
+): Promise<readonly Endings[]> {
+  return transaction.query<Endings>(
+    `SELECT broadcast_id::text AS "broadcastId", channel, count(*) FILTER (WHERE how = 'sent')::int AS sent,
+       count(*) FILTER (WHERE how = 'failed')::int AS failed, count(*) FILTER (WHERE how = 'blocked')::int AS blocked,
+       count(*) FILTER (WHERE how = 'unsure')::int AS unsure
+     FROM outbox JOIN jsonb_to_recordset($1::jsonb) AS e (id bigint, how text) USING (id)
+     WHERE id = ANY (ARRAY (SELECT id FROM jsonb_to_recordset($1::jsonb) AS e (id bigint))) AND broadcast_id IS NOT NULL
+     GROUP BY 1, 2 ORDER BY 1, 2`,
+    [toJson(ended)],
+  );
+}
+
+async function countEndings(transaction: Transaction, endings: readonly Endings[]): Promise<void> {
+  await transaction.query(
+    `UPDATE broadcast_lanes l SET sent = l.sent + c.sent, failed = l.failed + c.failed, blocked = l.blocked + c.blocked,
+       unsure = l.unsure + c.unsure
+     FROM jsonb_to_recordset($1::jsonb)
+       AS c ("broadcastId" uuid, channel text, sent int, failed int, blocked int, unsure int)
+     WHERE l.broadcast_id = c."broadcastId" AND l.channel = c.channel`,
+    [toJson(endings)],
+  );
+}
+
+/** What is tried again keeps its place; what is given up waits for an operator. */
+async function keep(transaction: Transaction, kept: readonly Settlement[], now: Date): Promise<void> {
   await transaction.query(
     `WITH told AS MATERIALIZED (
        SELECT * FROM jsonb_to_recordset($1::jsonb) AS k (id bigint, reason text, tried boolean, due timestamptz)
@@ -175,7 +215,6 @@ async function settle(
      FROM kept WHERE outbox.id = kept.id`,
     [toJson(kept.map((settlement) => keptRow(settlement, now))), now.toISOString()],
   );
-  await park(transaction, settlements);
 }
 
 /** Lanes after messages: claiming skips messages that are locked, and would otherwise wait here in a circle. */

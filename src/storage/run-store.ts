@@ -1,5 +1,6 @@
 /** Changes to a consultation that runs. */
 
+import type { Consultation } from '../core/consultation.ts';
 import type { ConsultationEvent } from '../core/consultation-event.ts';
 import type { RunChange, RunOutcome, RunStore } from '../ports/run-store.ts';
 import { recordEvent } from './consultation-events.ts';
@@ -37,7 +38,11 @@ async function changeHeld(
   await transaction.query('SELECT 1 FROM consultations WHERE id = $1::uuid FOR UPDATE', [id]);
   const before = await readConsultation(transaction, id);
   if (before === null) return { kind: 'absent' };
-  if (!(await recordEvent(transaction, event))) return { kind: 'changed', consultation: before };
+  const recorded = await recordEvent(transaction, event);
+  if (recorded !== 'recorded') {
+    const stands = recorded === 'before' && isSo(before, change);
+    return { kind: stands ? 'changed' : 'unchanged', consultation: before };
+  }
   const { set, where, value = [] } = sqlOf(change);
   const changed = await transaction.query(
     `UPDATE consultations SET ${set}
@@ -47,6 +52,22 @@ async function changeHeld(
   );
   if (changed.length === 0) throw new Unchanged();
   return { kind: 'changed', consultation: (await readConsultation(transaction, id)) ?? before };
+}
+
+/** Whether a consultation is still as a change left it: somebody may have changed it back since. */
+function isSo({ pausedAt, closesAt, closedAt, minCell }: Consultation, change: RunChange): boolean {
+  switch (change.kind) {
+    case 'pause':
+      return pausedAt !== null && closedAt === null;
+    case 'resume':
+      return pausedAt === null && closedAt === null;
+    case 'extend':
+      return closesAt !== null && closesAt >= change.closesAt;
+    case 'close':
+      return closedAt !== null;
+    case 'raise':
+      return minCell >= change.minCell;
+  }
 }
 
 /** Takes back what was recorded. */

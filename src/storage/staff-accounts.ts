@@ -4,7 +4,7 @@ import type { LocalityCode } from '../core/locality.ts';
 import type { StaffAccount } from '../core/staff/account.ts';
 import type { Grant } from '../core/staff/role.ts';
 import type { GuardedOutcome, StaffSearch } from '../ports/staff-store.ts';
-import type { Database, Queryable } from './database.ts';
+import type { Database, Queryable, Transaction } from './database.ts';
 import { toJson } from './json.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -126,9 +126,18 @@ async function voidInvitationsBy(transaction: Queryable, inviterId: string): Pro
   );
 }
 
-/** An open link for a new password was made for what the account could do then, and is void once it can do more. */
-export async function voidRenewalsOf(queryable: Queryable, accountId: string): Promise<void> {
-  await queryable.query(
+/** Lets those wait for one another who make, use or void links for an account's new password, until each is done. */
+export async function holdAccount(transaction: Transaction, accountId: string): Promise<void> {
+  await transaction.query('SELECT 1 FROM staff_accounts WHERE id = $1::uuid FOR NO KEY UPDATE', [accountId]);
+}
+
+/**
+ * Makes the open links for an account's new password void. Each was made for what the account could do and was asked
+ * for then; and whoever follows one is asked for no second factor.
+ */
+export async function voidRenewalsOf(transaction: Transaction, accountId: string): Promise<void> {
+  await holdAccount(transaction, accountId);
+  await transaction.query(
     `UPDATE staff_invitations SET withdrawn_at = now()
      WHERE account_id = $1::uuid AND used_at IS NULL AND withdrawn_at IS NULL`,
     [accountId],

@@ -12,9 +12,11 @@ import {
   endSessionsOf,
   findAccountByEmail,
   giveGrant,
+  holdAccount,
   isAdministered,
   isUuid,
   liesWithin,
+  voidRenewalsOf,
 } from './staff-accounts.ts';
 
 /** The token of a link: a key of its own under the secret key, 43 characters of base64url. */
@@ -60,16 +62,19 @@ function aimOf({
   return { kind, email, role: known, place };
 }
 
-/** Keeps an invitation, once. */
+/** Keeps an invitation, once; of links for a new password only the newest stays open. */
 export async function keepInvitation(
-  queryable: Queryable,
+  transaction: Transaction,
   secretKey: string,
   invitation: NewInvitation,
 ): Promise<StaffInvitation> {
   const { id, aim, name, invitedBy, createdAt, expiresAt } = invitation;
   const role = aim.kind === 'invitation' ? aim.role : aim.kind === 'first' ? 'administrator' : null;
   const place = aim.kind === 'invitation' ? aim.place : aim.kind === 'first' ? 'VN' : null;
-  await queryable.query(
+  // The same order again must not close what was made since.
+  if (aim.kind === 'renewal' && (await findInvitation(transaction, id)) === null)
+    await voidRenewalsOf(transaction, aim.accountId);
+  await transaction.query(
     `INSERT INTO staff_invitations (id, token_hash, kind, email, name, role, place, account_id,
        invited_by, inviter_id, created_at, expires_at)
      VALUES ($1::uuid, $2, $3, lower($4), $5, $6, $7, $8::uuid, $9, $10::uuid, $11::timestamptz, $12::timestamptz)
@@ -80,7 +85,7 @@ export async function keepInvitation(
       ...[invitedBy?.name ?? null, invitedBy?.id ?? null, createdAt.toISOString(), expiresAt.toISOString()],
     ],
   );
-  const kept = await findInvitation(queryable, id);
+  const kept = await findInvitation(transaction, id);
   if (kept === null) throw new Error('an invitation was deleted while it was made');
   return kept;
 }
@@ -153,6 +158,9 @@ export function acceptInvitation(
   acceptance: Acceptance,
 ): Promise<AcceptanceOutcome> {
   return database.transaction(async (transaction): Promise<AcceptanceOutcome> => {
+    // The account before its links, as everybody does who touches both.
+    const found = await findInvitationByToken(transaction, token);
+    if (found?.aim.kind === 'renewal') await holdAccount(transaction, found.aim.accountId);
     const invitation = await findInvitationByToken(transaction, token, 'FOR UPDATE OF i');
     if (invitation === null || invitationState(invitation, acceptance.now) !== 'open')
       return { kind: 'not-open' };
@@ -163,6 +171,7 @@ export function acceptInvitation(
         ? await renew(transaction, aim.accountId, acceptance)
         : await makeAccount(transaction, invitation, acceptance);
     if (outcome.kind === 'accepted') await useUp(transaction, invitation.id, acceptance.now);
+    if (aim.kind === 'renewal') await voidRenewalsOf(transaction, aim.accountId);
     return outcome;
   });
 }

@@ -42,7 +42,8 @@ export function createStaffStore(database: Database, secretKey: string): StaffSt
     list: (search) => listAccounts(database, search),
     namesOf: (ids) => readNames(database, ids),
     tokenOf: (id) => invitationToken(secretKey, id),
-    invite: (invitation) => keepInvitation(database, secretKey, invitation),
+    invite: (invitation) =>
+      database.transaction((transaction) => keepInvitation(transaction, secretKey, invitation)),
     findInvitation: (id) => findInvitation(database, id),
     findInvitationByToken: (token) => findInvitationByToken(database, token),
     openInvitations: (within, now) => openInvitations(database, within, now),
@@ -59,7 +60,12 @@ export function createStaffStore(database: Database, secretKey: string): StaffSt
     accept: (token, acceptance) => acceptInvitation(database, token, acceptance),
     acceptByEmail: (accountId, now) => acceptByEmail(database, accountId, now),
     clearCredentials: (accountId) =>
-      database.transaction((transaction) => clearCredentials(transaction, accountId)),
+      database.transaction(async (transaction) => {
+        await voidRenewalsOf(transaction, accountId);
+        await clearCredentials(transaction, accountId);
+      }),
+    voidRenewals: (accountId) =>
+      database.transaction((transaction) => voidRenewalsOf(transaction, accountId)),
     give: (accountId, grant) =>
       database.transaction(async (transaction) => {
         await voidRenewalsOf(transaction, accountId);

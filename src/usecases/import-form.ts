@@ -59,7 +59,8 @@ async function beginningOf(
   const wanted = typeof source['flow'] === 'string' ? source['flow'] : '';
   // Newest first.
   const newest = published.find(({ flowId }) => flowId === wanted);
-  const isBeingWritten = written.some(({ flowId }) => flowId === wanted);
+  const beingWritten = written.find(({ flowId }) => flowId === wanted);
+  const isBeingWritten = beingWritten !== undefined;
   if (newest !== undefined && !isBeingWritten && mayWrite(newest.place)) {
     const note = noteOf('next-version', { flow: wanted });
     return { flowId: wanted, place: newest.place, basedOn: newest.hash, note };
@@ -69,7 +70,15 @@ async function beginningOf(
     return { flowId: wanted, place, basedOn: null, note: null };
   }
   const flowId = newId('flow', wanted, new Set([...published, ...written].map((one) => one.flowId)));
-  return { flowId, place, basedOn: null, note: noteOf('flow-id-changed', { was: wanted, id: flowId }) };
+  const holder = newest === undefined || mayWrite(newest.place) ? beingWritten : undefined;
+  const facts = { was: wanted, id: flowId, ...holderFacts(holder?.id, newest?.hash) };
+  return { flowId, place, basedOn: null, note: noteOf('flow-id-changed', facts) };
+}
+
+/** What has the id: a draft is what stands in the way of whoever might write the next version. */
+function holderFacts(draft: string | undefined, version: string | undefined): Note['facts'] {
+  if (draft !== undefined) return { draft };
+  return version === undefined ? {} : { version };
 }
 
 function noteOf(code: NoteCode, facts: Note['facts']): Note {

@@ -4,7 +4,7 @@ import type { Consultation, ConsultationId } from '../core/consultation.ts';
 import { statusOf } from '../core/consultation.ts';
 import type { Flow } from '../core/flow/flow.ts';
 import { type Gazetteer, isAmong, type LocalityCode } from '../core/locality.ts';
-import type { StaffMember } from '../core/staff/member.ts';
+import { liesIn, type StaffMember } from '../core/staff/member.ts';
 import { type ClassSitting, tallyQuestionsOf } from '../core/tally/class-sitting.ts';
 import { type CountableQuestion, countableIn } from '../core/tally/countable.ts';
 import type { Tally, TallyChange, TallyContent, TallyDeed } from '../core/tally/tally.ts';
@@ -44,8 +44,14 @@ export type SittingEnd = Pick<TallyContent, 'children' | 'groups' | 'source'>;
 
 /** The use cases. */
 export type TallyKeeping = {
-  /** Consultations that ask children of a place, open ones first; of all places where none is given. */
-  readonly consultationsAt: (place: LocalityCode | null) => Promise<readonly Consultation[]>;
+  /** Consultations that were opened and ask children of one of these places or of some of it, open ones first. */
+  readonly consultationsAt: (places: readonly LocalityCode[]) => Promise<readonly Consultation[]>;
+  /** One of those; `null` where it is none of them. */
+  readonly consultationAt: (
+    id: ConsultationId,
+    places: readonly LocalityCode[],
+  ) => Promise<TalliedConsultation | null>;
+  /** Any, for what was begun with it. */
   readonly consultation: (id: ConsultationId) => Promise<TalliedConsultation | null>;
   /** The code its web page is reached by, for phones that are passed round; `null` when it is not open. */
   readonly openCode: (consultation: Consultation) => Promise<string | null>;
@@ -82,13 +88,19 @@ export function keepTallies(services: TallyServices): TallyKeeping {
     return { consultation, flow, questions: countableIn(flow) };
   }
 
+  async function listAt(places: readonly LocalityCode[]): Promise<readonly Consultation[]> {
+    const now = clock.now();
+    const opened = (await consultations.list()).filter((one) => now >= one.opensAt);
+    const here = opened.filter((one) => places.some((place) => asksWithin(one, place, gazetteer)));
+    const isOpen = (one: Consultation): number => (statusOf(one, now) === 'closed' ? 1 : 0);
+    return here.sort((a, b) => isOpen(a) - isOpen(b));
+  }
+
   return {
-    async consultationsAt(place) {
-      const now = clock.now();
-      const all = (await consultations.list()).filter((one) => statusOf(one, now) !== 'scheduled');
-      const here = all.filter((one) => place === null || isAmong(one.places, place, gazetteer));
-      const isOpen = (one: Consultation): number => (statusOf(one, now) === 'closed' ? 1 : 0);
-      return here.sort((a, b) => isOpen(a) - isOpen(b));
+    consultationsAt: listAt,
+    async consultationAt(id, places) {
+      const isHere = (await listAt(places)).some((one) => one.id === id);
+      return isHere ? load(id) : null;
     },
     consultation: load,
     openCode: async (consultation) =>
@@ -113,4 +125,9 @@ export function keepTallies(services: TallyServices): TallyKeeping {
       return store.endSitting(sitting.id, content, handOf(by));
     },
   };
+}
+
+/** Tells whether a consultation asks children of a place, or of some of it. */
+function asksWithin({ places }: Consultation, place: LocalityCode, gazetteer: Gazetteer): boolean {
+  return isAmong(places, place, gazetteer) || places.some((asked) => liesIn(asked, place, gazetteer));
 }

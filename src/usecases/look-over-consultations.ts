@@ -33,7 +33,7 @@ export type OverseenConsultation = {
 
 /** A sheet of one-time codes as it may be shown. */
 export type ShownSheet = CodeSheet & {
-  /** At least so many were used; `null` where it is withheld. @see shownUse */
+  /** At least so many were used; `null` where it is withheld, and always before the end. @see shownUse */
   readonly used: number | null;
 };
 
@@ -106,9 +106,10 @@ export function listCodes(
 ): (
   consultation: Consultation,
 ) => Promise<{ readonly open: readonly OpenCode[]; readonly sheets: readonly ShownSheet[] }> {
-  return async ({ id, minCell }) => {
+  return async (consultation) => {
+    const { id } = consultation;
     const [open, sheets] = await Promise.all([services.codes.openCodes(id), services.codes.sheets(id)]);
-    return { open, sheets: await Promise.all(sheets.map((sheet) => shown(services, sheet, minCell))) };
+    return { open, sheets: await Promise.all(sheets.map((sheet) => shown(services, sheet, consultation))) };
   };
 }
 
@@ -118,12 +119,16 @@ export function findSheet({ codes }: OverseeingServices): CodeStore['sheet'] {
 }
 
 async function shown(
-  { codes, addressBook }: OverseeingServices,
+  { codes, addressBook, clock }: OverseeingServices,
   sheet: CodeSheet,
-  minCell: number,
+  consultation: Consultation,
 ): Promise<ShownSheet> {
-  // A sheet too small to show anything is not even counted.
-  if (sheet.size < 2 * minCell) return { ...sheet, used: null };
+  const { minCell } = consultation;
+  // While codes may still be opened, whoever opens some of them oneself would see the next child come. What cannot be
+  // shown is not even counted.
+  if (statusOf(consultation, clock.now()) !== 'closed' || sheet.size < 2 * minCell) {
+    return { ...sheet, used: null };
+  }
   const printed = (await codes.sheet(sheet.id))?.codes ?? [];
   const used = await codes.countUsed(printed.map((code) => addressBook.codeKey(code)));
   return { ...sheet, used: shownUse(used, sheet.size, minCell) };

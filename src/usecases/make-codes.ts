@@ -1,6 +1,7 @@
 /** Makes codes: for many children of a place or school, and sheets of one-time codes for a class. */
 
-import { type Consultation, readCode } from '../core/consultation.ts';
+import { type Consultation, readCode, statusOf } from '../core/consultation.ts';
+import type { ConsultationEvent } from '../core/consultation-event.ts';
 import {
   type Dice,
   isSpoken,
@@ -57,9 +58,10 @@ export type CodeFault = {
     | 'too-many';
 };
 
-/** How making open codes ended. */
+/** How making open codes ended. `closed`: nobody can answer with a code any more. */
 export type CodesOutcome =
   | { readonly kind: 'made' }
+  | { readonly kind: 'closed' }
   | { readonly kind: 'faulty'; readonly faults: readonly CodeFault[] };
 
 /** Builds the use case: all of the codes or none. */
@@ -67,6 +69,7 @@ export function makeOpenCodes(
   services: CodeServices,
 ): (consultation: Consultation, wishes: readonly CodeWish[], act: StaffAct) => Promise<CodesOutcome> {
   return async (consultation, wishes, act) => {
+    if (statusOf(consultation, services.clock.now()) === 'closed') return { kind: 'closed' };
     const faults = [
       ...wishes.flatMap((wish) => faultsOf(services, consultation, wish)),
       ...(wishes.length > MOST_AT_ONCE ? [{ field: 'place', fault: 'too-many' } as const] : []),
@@ -74,14 +77,18 @@ export function makeOpenCodes(
     if (faults.length > 0) return { kind: 'faulty', faults };
     const facts = { count: wishes.length };
     const { id } = consultation;
-    const event = eventOf(act, services.clock, { consultationId: id, what: 'codes-made', facts });
+    let event = eventOf(act, services.clock, { consultationId: id, what: 'codes-made', facts });
     for (let draw = 0; draw < DRAWS; draw += 1) {
       const codes = drawCodes(services, wishes);
       const outcome = await services.codes.addOpenCodes(id, codes, event);
       if (outcome.kind === 'made') {
         // Somebody may have tried the code a moment ago.
         services.catalogue.forget();
-        return outcome;
+        return { kind: 'made' };
+      }
+      if (outcome.kind === 'id-taken') {
+        event = { ...event, id: services.random.uuid() };
+        continue;
       }
       const wished = new Set(wishes.map(({ code }) => readCode(code)));
       if (outcome.codes.some((code) => wished.has(code)))
@@ -140,9 +147,10 @@ export type SheetWish = {
   readonly size: number;
 };
 
-/** How making a sheet ended. */
+/** How making a sheet ended; `sheet` is the id it got. */
 export type SheetOutcome =
   | { readonly kind: 'made'; readonly sheet: string }
+  | { readonly kind: 'closed' }
   | { readonly kind: 'faulty'; readonly faults: readonly CodeFault[] };
 
 /** Builds the use case. The same wish again makes nothing new. */
@@ -150,6 +158,7 @@ export function makeSheet(
   services: CodeServices,
 ): (consultation: Consultation, wish: SheetWish, act: StaffAct) => Promise<SheetOutcome> {
   return async (consultation, wish, act) => {
+    if (statusOf(consultation, services.clock.now()) === 'closed') return { kind: 'closed' };
     const faults = sheetFaults(services, consultation, wish);
     if (faults.length > 0) return { kind: 'faulty', faults };
     const { id, size, label } = wish;
@@ -163,13 +172,28 @@ export function makeSheet(
       ...{ id, place, label, size, consultationId: consultation.id },
       ...{ madeBy: act.by.name, madeAt: event.at },
     };
-    for (let draw = 0; draw < DRAWS; draw += 1) {
-      const codes = drawStrips(services, size);
-      if ((await services.codes.addSheet({ sheet, codes, event })) === 'made')
-        return { kind: 'made', sheet: id };
-    }
-    throw new Error('no free codes were found');
+    return { kind: 'made', sheet: await keepSheet(services, sheet, event) };
   };
+}
+
+/** @returns the id it was kept under: another than wished for where something else has that */
+async function keepSheet(
+  services: CodeServices,
+  wished: CodeSheet,
+  asked: ConsultationEvent,
+): Promise<string> {
+  const { codes: store, random } = services;
+  let [sheet, event] = [wished, asked];
+  for (let draw = 0; draw < DRAWS; draw += 1) {
+    const codes = drawStrips(services, sheet.size);
+    const outcome = await store.addSheet({ sheet, codes, event });
+    if (outcome === 'made') return sheet.id;
+    if (outcome === 'id-taken') {
+      sheet = { ...sheet, id: random.uuid() };
+      event = { ...event, id: random.uuid() };
+    }
+  }
+  throw new Error('no free codes were found');
 }
 
 function sheetFaults(

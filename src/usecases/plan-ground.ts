@@ -5,6 +5,7 @@ import type { ChannelName } from '../core/channel.ts';
 import type { PlanGround } from '../core/check-plan.ts';
 import type { FlowHash } from '../core/consultation.ts';
 import type { ConsultationPlan, PlanContent } from '../core/consultation-plan.ts';
+import type { Flow } from '../core/flow/flow.ts';
 import type { FlowText } from '../core/flow/text.ts';
 import type { Language } from '../core/language.ts';
 import type { Gazetteer, LocalityCode } from '../core/locality.ts';
@@ -19,9 +20,13 @@ export type FlowOffer = {
   readonly id: string;
   readonly version: number;
   readonly title: FlowText;
+  /** Whose it is. */
+  readonly place: LocalityCode;
   readonly ageBands: readonly AgeBand[];
   readonly channels: readonly ChannelName[];
   readonly languages: readonly Language[];
+  /** Whether it asks children where they live. */
+  readonly asksPlace: boolean;
 };
 
 /** What holding plans against the world needs. */
@@ -55,8 +60,7 @@ export async function offerOf(
 ): Promise<FlowOffer | null> {
   const publication = await publications.get(hash);
   if (publication === null || !isFor(publication.place, place, gazetteer)) return null;
-  const { id, version, title, ageBands, channels, languages } = await flows.load(hash);
-  return { hash, id, version, title, ageBands, channels, languages };
+  return offered(publication, await flows.load(hash));
 }
 
 /**
@@ -68,12 +72,16 @@ export function offerFlows(services: PlanServices): (place: LocalityCode) => Pro
     const offers: FlowOffer[] = [];
     for (const publication of await services.publications.list()) {
       if (!isFor(publication.place, place, services.gazetteer)) continue;
-      const { hash } = publication;
-      const { id, version, title, ageBands, channels, languages } = await services.flows.load(hash);
-      offers.push({ hash, id, version, title, ageBands, channels, languages });
+      offers.push(offered(publication, await services.flows.load(publication.hash)));
     }
     return offers;
   };
+}
+
+function offered({ hash, place }: Pick<FlowOffer, 'hash' | 'place'>, flow: Flow): FlowOffer {
+  const { id, version, title, ageBands, channels, languages, questions } = flow;
+  const asksPlace = questions.some(({ kind }) => kind === 'place');
+  return { hash, place, id, version, title, ageBands, channels, languages, asksPlace };
 }
 
 function isFor(of: LocalityCode, place: LocalityCode, gazetteer: Gazetteer): boolean {

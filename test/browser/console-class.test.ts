@@ -19,7 +19,7 @@ let consultation: string;
 beforeAll(async () => {
   const lan = memberWith('staff', '01', 'Nguyễn Thị Lan');
   windows = await openConsoleWindows(lan, { DEMO: '1', DEMO_RESPONSES: '0' });
-  consultation = (await windows.world.dependencies.tallies.consultationsAt(null))[0]?.id ?? '';
+  consultation = (await windows.world.dependencies.tallies.consultationsAt(['VN']))[0]?.id ?? '';
 }, 120_000);
 afterAll(() => windows?.close());
 

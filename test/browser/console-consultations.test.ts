@@ -87,7 +87,7 @@ it('is planned by one person, approved by another, given a code, and answered by
   const child = await windows.open(SMALL);
   await child.goto('/c/MOUOC');
   await child.getByText('Đoàn xã Ea Kao muốn nghe em nói.').waitFor();
-  await child.getByText('Chậm nhất 60 ngày').waitFor();
+  await child.getByText('Người lớn cố gắng trả lời các em trong 60 ngày').waitFor();
   await child.getByRole('button', { name: '9 tuổi' }).click();
   await child.getByText('Em có muốn tham gia không?').waitFor();
   expect(windows.complaints).toEqual([]);

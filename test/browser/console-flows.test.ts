@@ -179,7 +179,9 @@ describe('a draft that saves itself', () => {
     await label.fill('x'.repeat(60));
     await page.getByText('Còn 4 ký tự').waitFor();
     await label.fill('x'.repeat(70));
-    await page.getByText('Quá 6 ký tự').waitFor();
+    await page.getByText('Dài hơn mức cho phép (thừa 6 ký tự)').waitFor();
+    await label.fill('x'.repeat(2064));
+    await page.getByText('Dài hơn mức cho phép (thừa 2.000 ký tự)').waitFor();
     await page.locator('[data-found="options.0.label.vi.all"] .fault').waitFor();
     await page.context().close();
   });

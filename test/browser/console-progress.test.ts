@@ -13,7 +13,7 @@ beforeAll(async () => {
   const lan = memberWith('staff', 'VN', 'Nguyễn Thị Lan');
   windows = await openConsoleWindows(lan, { DEMO: '1', DEMO_RESPONSES: '240' });
   const { tallies, progress } = windows.world.dependencies;
-  consultation = (await tallies.consultationsAt(null))[0]?.id ?? '';
+  consultation = (await tallies.consultationsAt(['VN']))[0]?.id ?? '';
   const share = { percent: 5, living: 1_500_000, source: 'Sở Y tế, 31/12/2025' };
   await progress.setGoals(
     consultation,

@@ -64,7 +64,7 @@ describe.each([
     await page.getByRole('link', { name: 'Tôi đã lưu' }).click();
     await page.waitForURL(`${server.url}/console`);
 
-    await page.getByRole('link', { name: 'Nguyễn Thị Lan' }).click();
+    await page.getByRole('banner').locator('a[href="/console/account"]').click();
     await page.getByRole('heading', { name: 'Tài khoản của tôi' }).waitFor();
     await lookAt(page, `${device}-5-account`);
     await page.getByRole('banner').getByRole('button', { name: 'Đăng xuất' }).click();

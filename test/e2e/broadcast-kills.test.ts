@@ -85,7 +85,7 @@ async function readEnd(home: Home, id: string) {
   const [row] = await database.query<{ status: string; unsure: number; sent: number; waiting: number }>(
     `SELECT status, coalesce(sum(unsure), 0)::int AS unsure, coalesce(sum(sent), 0)::int AS sent,
        (SELECT count(*)::int FROM outbox) AS waiting
-     FROM broadcasts LEFT JOIN broadcast_endings ON broadcast_id = id WHERE id = $1::uuid GROUP BY status`,
+     FROM broadcasts LEFT JOIN broadcast_lanes ON broadcast_id = id WHERE id = $1::uuid GROUP BY status`,
     [id],
   );
   await database.close();
@@ -130,7 +130,6 @@ async function proveOn(home: Home): Promise<void> {
       .toBe(true);
     await server.end('SIGTERM');
     const end = await readEnd(home, id);
-    console.log(atKill, end);
     expect(end).toMatchObject({ status: 'done', waiting: 0 });
     const times = got();
     expect(times.filter((count) => count > 1)).toEqual([]);

@@ -192,7 +192,7 @@ describe('a reminder', () => {
     world.telegram.block(telegramId);
     const id = await run(order({ channels: ['telegram'] }));
     const { rows } = await pool.query(
-      'SELECT sum(blocked)::int AS blocked FROM broadcast_endings WHERE broadcast_id = $1',
+      'SELECT sum(blocked)::int AS blocked FROM broadcast_lanes WHERE broadcast_id = $1',
       [id],
     );
     expect(rows[0].blocked).toBe(1);

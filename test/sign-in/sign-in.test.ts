@@ -1,5 +1,6 @@
 /** Signing in: who gets in, with what, and who does not. */
 
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CookieJar, codeOf, openSignInWorld, PASSWORD, type SignInWorld } from './sign-in-world.ts';
 
@@ -258,6 +259,22 @@ describe('what one is signed in with', () => {
     expect(await standing(phone)).toBe('nobody');
     expect((await enter(phone, 'pass@b.vn', PASSWORD)).kind).toBe('refused');
     expect((await enter(phone, 'pass@b.vn', change.wanted)).kind).toBe('entered');
+  });
+
+  it('is led into by no link that was open when the password was changed', async () => {
+    const { staff } = world.tried.store;
+    const { id: accountId, browser } = await world.hire('link@b.vn', { role: 'staff', place: '79' });
+    const link = await staff.invite({
+      ...{ id: randomUUID(), name: 'Lan', invitedBy: null, createdAt: new Date() },
+      aim: { kind: 'renewal', accountId, email: 'link@b.vn' },
+      expiresAt: new Date(Date.now() + 1e9),
+    });
+    const token = staff.tokenOf(link.id);
+    const change = { ...browser.visit(), email: 'link@b.vn', wanted: 'một mật khẩu mới hẳn' };
+    await world.signIn.changePassword({ ...change, current: 'wrong wrong' });
+    expect((await world.signIn.findLink(token)).kind).toBe('open');
+    expect((await world.signIn.changePassword({ ...change, current: PASSWORD })).kind).toBe('changed');
+    expect(await world.signIn.findLink(token)).toEqual({ kind: 'closed', state: 'withdrawn' });
   });
 
   it('is over at once for an account that was barred, and nothing leads back in', async () => {

@@ -528,9 +528,10 @@ function broadcastContract(engine: Engine): void {
 
     it('counts what left in a month, by channel', async () => {
       const before = await store().channelSigns.sentThisMonth('telegram', NOW);
-      await store().receiving.commit([aTurn({ outbox: [{ text: 'reply' }] })], NOW);
-      await settleAll(await claim(), { kind: 'sent' });
-      expect(await store().channelSigns.sentThisMonth('telegram', NOW)).toBe(before + 1);
+      await store().outbox.countSent('telegram', 3, NOW);
+      await store().outbox.countSent('telegram', 4, later(5));
+      expect(await store().channelSigns.sentThisMonth('telegram', NOW)).toBe(before + 7);
+      expect(await store().channelSigns.sentThisMonth('zalo', NOW)).toBe(0);
       expect(await store().channelSigns.sentThisMonth('telegram', later(31 * 24 * 60))).toBe(0);
     });
 

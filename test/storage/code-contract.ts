@@ -83,6 +83,43 @@ export function codeContract(tried: () => TriedStore): void {
     expect(await codes().sheets(id)).toEqual([first.sheet]);
   });
 
+  it('makes no sheet under the id of another consultation’s, and none twice for another event', async () => {
+    const [mine, other] = [await launchOne(tried().store), await launchOne(tried().store)];
+    const first = aSheet(mine.id);
+    await codes().addSheet(first);
+    const same = aSheet(mine.id);
+    expect(await codes().addSheet({ ...same, sheet: { ...same.sheet, id: first.sheet.id } })).toBe('made');
+    const foreign = aSheet(other.id);
+    expect(await codes().addSheet({ ...foreign, sheet: { ...foreign.sheet, id: first.sheet.id } })).toBe(
+      'id-taken',
+    );
+    expect(await codes().sheets(mine.id)).toEqual([first.sheet]);
+    expect(await codes().sheets(other.id)).toEqual([]);
+    expect((await codes().sheet(first.sheet.id))?.codes).toHaveLength(3);
+    expect(await tried().store.plans.events(mine.id)).toEqual([first.event]);
+    expect(await tried().store.plans.events(other.id)).toEqual([]);
+  });
+
+  it('makes nothing, and says so, for an event whose id is another’s', async () => {
+    const [mine, other] = [await launchOne(tried().store), await launchOne(tried().store)];
+    const open = [{ code: aCode(), place: null, label: '' }];
+    const event = anEvent(mine.id, 'codes-made');
+    await codes().addOpenCodes(mine.id, open, event);
+    const later = [{ code: aCode(), place: null, label: '' }];
+    for (const [id, change] of [
+      [other.id, { consultationId: other.id }],
+      [mine.id, { byId: 'someone else' }],
+      [mine.id, { what: 'sheet-made' }],
+    ] as const) {
+      const outcome = await codes().addOpenCodes(id, later, { ...event, ...change });
+      expect(outcome, JSON.stringify(change)).toEqual({ kind: 'id-taken' });
+    }
+    const order = aSheet(mine.id);
+    expect(await codes().addSheet({ ...order, event: { ...order.event, id: event.id } })).toBe('id-taken');
+    expect(await codes().openCodes(mine.id)).toEqual(open);
+    expect(await codes().sheets(mine.id)).toEqual([]);
+  });
+
   it('finds with a code whether it is for one child', async () => {
     const { id } = await launchOne(tried().store);
     const { codes: made, ...rest } = aSheet(id);

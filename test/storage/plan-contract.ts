@@ -182,6 +182,40 @@ export function planContract(tried: () => TriedStore): void {
     ]);
   });
 
+  it('says of an event that comes again whether what it did still stands', async () => {
+    const { id } = await launchOne(tried().store);
+    const pausing = anEvent(id, 'paused', { at: later(1) });
+    const resuming = anEvent(id, 'resumed', { at: later(2) });
+    const again = async (kind: 'pause' | 'resume' | 'close', event: typeof pausing) =>
+      (await runs().change({ kind }, event)).kind;
+    expect(await again('pause', pausing)).toBe('changed');
+    expect(await again('pause', pausing)).toBe('changed');
+    expect(await again('resume', resuming)).toBe('changed');
+    expect(await again('pause', pausing)).toBe('unchanged');
+    expect(await again('resume', resuming)).toBe('changed');
+    expect(await again('close', anEvent(id, 'closed', { at: later(3) }))).toBe('changed');
+    expect(await again('resume', resuming)).toBe('unchanged');
+    expect(await plans().events(id)).toHaveLength(3);
+  });
+
+  it('takes an event for done only where consultation, deed and person are the same', async () => {
+    const [mine, other] = [await launchOne(tried().store), await launchOne(tried().store)];
+    const event = anEvent(mine.id, 'paused', { at: later(1) });
+    await runs().change({ kind: 'pause' }, event);
+    const foreign = { ...event, consultationId: other.id };
+    expect(await runs().change({ kind: 'pause' }, foreign)).toMatchObject({
+      ...{ kind: 'unchanged', consultation: { id: other.id, pausedAt: null } },
+    });
+    expect((await runs().change({ kind: 'pause' }, { ...event, byId: 'hoa' })).kind).toBe('unchanged');
+    expect((await runs().change({ kind: 'close' }, { ...event, what: 'closed' })).kind).toBe('unchanged');
+    expect(await tried().store.consultations.byId(mine.id)).toMatchObject({ closedAt: null });
+    const plan = await begin();
+    const handing = { ...event, consultationId: plan.id, what: 'handed-in' } as const;
+    expect(await plans().handIn({ id: plan.id, seen: 1, event: handing })).toMatchObject({
+      ...{ kind: 'outdated', current: { status: 'draft', revision: 1 } },
+    });
+  });
+
   it('changes nothing of a consultation whose time is over, or that is none', async () => {
     const { id } = await launchOne(tried().store, { closesAt: later(10) });
     const late = anEvent(id, 'extended', { at: later(11) });

@@ -1,7 +1,7 @@
 /** What those who look after accounts may rely on. */
 
 import { randomUUID } from 'node:crypto';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { StaffInvitationAim } from '../../src/core/staff/account.ts';
 import type { Grant } from '../../src/core/staff/role.ts';
 import type { NewInvitation } from '../../src/ports/staff-store.ts';
@@ -101,6 +101,41 @@ export function staffContract(tried: () => TriedStore): void {
       [accountId],
     );
     expect(row?.password).toBe('salt:new');
+  });
+
+  describe('a link for a new password', () => {
+    const renewal = (accountId: string, more: Partial<NewInvitation> = {}) =>
+      staff().invite(invitation({ kind: 'renewal', accountId, email: '' }, more));
+    const follow = async (id: string) => (await staff().accept(staff().tokenOf(id), acceptance())).kind;
+
+    it('is void once a newer one was made, and the same order again makes none void', async () => {
+      const [accountId, other] = [await hire(staffAt79), await hire(staffAt79)];
+      const [first, others] = [await renewal(accountId), await renewal(other)];
+      const second = await renewal(accountId);
+      expect((await renewal(accountId, { id: first.id })).withdrawnAt).not.toBeNull();
+      expect(await follow(first.id)).toBe('not-open');
+      expect(await follow(second.id)).toBe('accepted');
+      expect(await follow(others.id)).toBe('accepted');
+    });
+
+    it('is void once another was used, though both are followed at once', async () => {
+      const accountId = await hire(staffAt79);
+      const ids = [(await renewal(accountId)).id, (await renewal(accountId)).id];
+      // As links were kept before only the newest stayed open.
+      const reopened = 'UPDATE staff_invitations SET withdrawn_at = NULL WHERE account_id = $1::uuid';
+      await tried().database.query(reopened, [accountId]);
+      const outcomes = await Promise.all(ids.map(follow));
+      expect(outcomes.toSorted()).toEqual(['accepted', 'not-open']);
+      const used = await staff().findInvitation(ids[outcomes.indexOf('accepted')] ?? '');
+      expect([used?.usedAt, used?.withdrawnAt]).toEqual([NOW, null]);
+    });
+
+    it('is void once an identity provider leads in', async () => {
+      const accountId = await hire(staffAt79);
+      const { id } = await renewal(accountId);
+      await staff().clearCredentials(accountId);
+      expect(await follow(id)).toBe('not-open');
+    });
   });
 
   it('lists whom a place holds, and the roleless for the nation alone', async () => {

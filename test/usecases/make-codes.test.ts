@@ -84,6 +84,34 @@ test('a sheet has as many different codes as it says, each with its keyed hash, 
   expect(second).not.toEqual(first);
 });
 
+test('a sheet whose id is taken gets another, and so does what is recorded of it', async () => {
+  const { services } = house(0);
+  const orders: SheetOrder[] = [];
+  const addSheet = async (order: SheetOrder) => {
+    orders.push(order);
+    return orders.length === 1 ? ('id-taken' as const) : ('made' as const);
+  };
+  const taken = { ...services, codes: { ...services.codes, addSheet } };
+  const order = { id: 's', place: null, label: 'Lớp 4A', size: 2 };
+  const outcome = await makeSheet(taken)(consultation, order, act);
+  const [first, second] = orders;
+  expect([first?.sheet.id, first?.event.id]).toEqual(['s', act.id]);
+  expect(outcome).toEqual({ kind: 'made', sheet: second?.sheet.id });
+  expect(second?.sheet.id).not.toBe('s');
+  expect(second?.event.id).not.toBe(act.id);
+});
+
+test('nothing is made for a consultation that is closed, by hand or by its time', async () => {
+  const { services, drawn, sheets } = house(0);
+  for (const end of ['closedAt', 'closesAt']) {
+    const closed: Consultation = { ...consultation, [end]: new Date(0) };
+    const sheet = { id: 's', place: null, label: 'Lớp 4A', size: 2 };
+    expect(await makeOpenCodes(services)(closed, [wish], act)).toEqual({ kind: 'closed' });
+    expect(await makeSheet(services)(closed, sheet, act)).toEqual({ kind: 'closed' });
+  }
+  expect([drawn, sheets]).toEqual([[], []]);
+});
+
 test('codes that are taken again and again are a fault of ours', async () => {
   const { services } = house(100);
   await expect(makeOpenCodes(services)(consultation, [wish], act)).rejects.toThrow();

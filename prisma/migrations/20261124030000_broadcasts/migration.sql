@@ -27,24 +27,15 @@ CREATE TABLE "broadcast_lanes" (
     "queued" INTEGER NOT NULL DEFAULT 0,
     "skipped" JSONB NOT NULL DEFAULT '{}',
     "done" BOOLEAN NOT NULL DEFAULT false,
+    "sent" INTEGER NOT NULL DEFAULT 0,
+    "failed" INTEGER NOT NULL DEFAULT 0,
+    "blocked" INTEGER NOT NULL DEFAULT 0,
+    "unsure" INTEGER NOT NULL DEFAULT 0,
     "measured_at" TIMESTAMPTZ(3),
     "measured_sent" INTEGER NOT NULL DEFAULT 0,
     "per_second" DOUBLE PRECISION,
 
     CONSTRAINT "broadcast_lanes_pkey" PRIMARY KEY ("broadcast_id","channel")
-);
-
--- CreateTable
-CREATE TABLE "broadcast_endings" (
-    "broadcast_id" UUID NOT NULL,
-    "channel" TEXT NOT NULL,
-    "shard" INTEGER NOT NULL,
-    "sent" INTEGER NOT NULL,
-    "failed" INTEGER NOT NULL,
-    "blocked" INTEGER NOT NULL,
-    "unsure" INTEGER NOT NULL,
-
-    CONSTRAINT "broadcast_endings_pkey" PRIMARY KEY ("broadcast_id","channel","shard")
 );
 
 -- CreateTable
@@ -74,10 +65,9 @@ CREATE TABLE "standing_consents" (
 CREATE TABLE "sent_messages" (
     "channel" TEXT NOT NULL,
     "month" TEXT NOT NULL,
-    "shard" INTEGER NOT NULL,
     "messages" INTEGER NOT NULL,
 
-    CONSTRAINT "sent_messages_pkey" PRIMARY KEY ("channel","month","shard")
+    CONSTRAINT "sent_messages_pkey" PRIMARY KEY ("channel","month")
 );
 
 -- CreateIndex
@@ -111,11 +101,8 @@ ALTER TABLE "broadcasts"
 
 ALTER TABLE "broadcast_lanes"
     ADD CONSTRAINT "broadcast_lanes_channel_check" CHECK ("channel" IN ('telegram', 'zalo', 'zalo-oa')),
-    ADD CONSTRAINT "broadcast_lanes_counts_check" CHECK ("audience" >= 0 AND "queued" >= 0 AND "queued" <= "looked_at"),
+    ADD CONSTRAINT "broadcast_lanes_counts_check" CHECK ("audience" >= 0 AND "queued" <= "looked_at" AND least("queued", "sent", "failed", "blocked", "unsure") >= 0),
     ADD CONSTRAINT "broadcast_lanes_skipped_check" CHECK (jsonb_typeof("skipped") = 'object');
-
-ALTER TABLE "broadcast_endings"
-    ADD CONSTRAINT "broadcast_endings_counts_check" CHECK (least("sent", "failed", "blocked", "unsure") >= 0);
 
 ALTER TABLE "broadcast_marks"
     ADD CONSTRAINT "broadcast_marks_key_check" CHECK (length("key") = 43),

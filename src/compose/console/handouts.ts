@@ -6,7 +6,7 @@ import { doorsOf } from '../doors.ts';
 import type { OperatorParts } from '../operator.ts';
 
 /** Binds them. */
-export function composeHandouts({ store, config, publicUrl }: OperatorParts) {
+export function composeHandouts({ store, flows, config, publicUrl }: OperatorParts) {
   const { consultations, plans, codes } = store;
   return {
     doors: doorsOf(config, publicUrl),
@@ -17,6 +17,7 @@ export function composeHandouts({ store, config, publicUrl }: OperatorParts) {
       const plan = await plans.get(id);
       return {
         consultation,
+        languages: (await flows.load(consultation.flowHash)).languages,
         // One that was launched from the command line is everyone's.
         place: plan?.place ?? NATION,
         responsible: plan?.responsible ?? '',

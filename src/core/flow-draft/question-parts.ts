@@ -2,7 +2,7 @@
 
 import type { QuestionKind } from '../flow/flow.ts';
 import { questionSource } from '../flow/question-source.ts';
-import { type DraftEntry, textOf, withKey } from './draft-source.ts';
+import { type DraftEntry, type DraftSource, draftSource, itemsOf, textOf, withKey } from './draft-source.ts';
 
 /** Every kind, in the order in which authors are offered them. */
 export const QUESTION_KINDS = [
@@ -36,6 +36,13 @@ export function kindOf(entry: DraftEntry): QuestionKind | null {
 export function isBlockUse(entry: DraftEntry): boolean {
   return Object.hasOwn(entry, 'use');
 }
+
+/** Tells whether a draft asks anything yet, besides the cards and questions that every flow begins with. */
+export function hasOwnQuestions(source: DraftSource): boolean {
+  return itemsOf(source, 'questions').some((one) => !BEGINNING.includes(textOf(draftSource(one), 'kind')));
+}
+
+const BEGINNING: readonly string[] = ['info', 'age', 'consent'];
 
 /** Tells whether a kind of question has a part, by its key. */
 export function hasPart(kind: QuestionKind | null, key: string): boolean {

@@ -60,7 +60,7 @@ function open(turn: Turn): StepResult {
 
 /** What a reminder names as the words to go on with: while something is asked they can mean nothing else. */
 const GO_ON = new Set(
-  ['trả lời tiếp', 'em trả lời tiếp', 'em muốn trả lời tiếp', 'keep going'].map((words) =>
+  ['trả lời tiếp', 'em trả lời tiếp', 'muốn trả lời tiếp', 'keep going'].map((words) =>
     plainOf(readWords(words)),
   ),
 );

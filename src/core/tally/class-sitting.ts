@@ -48,6 +48,16 @@ export function withHands(sitting: ClassSitting, question: QuestionId, hands: Ha
   return { ...sitting, hands: { ...sitting.hands, [question]: hands } };
 }
 
+/** The fewest children there must be for so many hands: of several picks each child may stand in all of them. */
+export function childrenBehind(
+  { cells, several }: CountableQuestion,
+  { counts, skipped }: HandCounts,
+): number {
+  const numbers = cells.map(({ id }) => counts[id] ?? 0);
+  const answered = several ? Math.max(0, ...numbers) : numbers.reduce((sum, one) => sum + one, 0);
+  return answered + skipped;
+}
+
 /**
  * How many more hands were counted than there are children.
  *
@@ -55,12 +65,10 @@ export function withHands(sitting: ClassSitting, question: QuestionId, hands: Ha
  */
 export function handsTooMany(
   { present }: Pick<ClassSitting, 'present'>,
-  { cells, several }: CountableQuestion,
-  { counts, skipped }: HandCounts,
+  question: CountableQuestion,
+  hands: HandCounts,
 ): number {
-  const numbers = cells.map(({ id }) => counts[id] ?? 0);
-  const answered = several ? Math.max(0, ...numbers) : numbers.reduce((sum, one) => sum + one, 0);
-  return Math.max(0, answered + skipped - present);
+  return Math.max(0, childrenBehind(question, hands) - present);
 }
 
 /** The counts as a tally keeps them; questions for which no hand went up are left out. */

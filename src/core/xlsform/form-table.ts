@@ -24,6 +24,9 @@ export type FormTable = {
   readonly rows: readonly FormRow[];
 };
 
+/** Longest header that is looked at, in UTF-16 units. */
+const MAX_HEADER = 200;
+
 /** A table without rows. */
 export const NO_TABLE: FormTable = { sheet: '', columns: new Map(), headers: new Map(), rows: [] };
 
@@ -36,18 +39,15 @@ export function tableOf(sheet: Sheet, as: FormSheetName, notes: Notes): FormTabl
   const headers = new Map<string, string>();
   const names = new Map<number, string>();
   for (const [column, written] of header.cells) {
-    const name = columnNamed(tidyCell(written), as, { sheet, row: header.row, column, notes });
+    const title = tidyCell(written).slice(0, MAX_HEADER);
+    const name = columnNamed(title, as, { sheet, row: header.row, column, notes });
     if (name === null) continue;
     if (columns.has(name)) {
-      notes.add(
-        'column-twice',
-        { sheet: sheet.name, row: header.row, column },
-        { header: tidyCell(written) },
-      );
+      notes.add('column-twice', { sheet: sheet.name, row: header.row, column }, { header: title });
       continue;
     }
     columns.set(name, column);
-    headers.set(name, tidyCell(written));
+    headers.set(name, title);
     names.set(column, name);
   }
   return { sheet: sheet.name, columns, headers, rows: rows.map((row) => rowOf(row, names, sheet, notes)) };

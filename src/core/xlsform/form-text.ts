@@ -7,12 +7,7 @@ import { MAX_CELL } from './workbook.ts';
  * Cells are compared in this spelling.
  */
 export function tidyCell(text: string): string {
-  return text
-    .slice(0, MAX_CELL)
-    .toWellFormed()
-    .replaceAll('\r\n', '\n')
-    .normalize('NFC')
-    .replace(/^[\s\u00a0\ufeff]+|[\s\u00a0\ufeff]+$/g, '');
+  return text.slice(0, MAX_CELL).toWellFormed().replaceAll('\r\n', '\n').normalize('NFC').trim();
 }
 
 /** Tells whether tidying joined marks to letters. */
@@ -33,14 +28,14 @@ export function toFormText(text: string): string {
  * @param idOf our id of a question of the form
  */
 export function fromFormText(text: string, idOf: (name: string) => string): string {
-  return text.replace(/\$\{\s*([^{}]+?)\s*\}|\{/g, (_whole, name: string | undefined) =>
-    name === undefined ? '{{' : `{${idOf(name)}}`,
+  return text.replace(/\$\{([^{}]+)\}|\{/g, (_whole, name: string | undefined) =>
+    name === undefined ? '{{' : `{${idOf(name.trim())}}`,
   );
 }
 
 /** Tells whether a text holds marks of a layout that a chat would show as they are. */
 export function hasMarkup(text: string): boolean {
-  return /<\/?[a-z][^<>]*>|\*\*|(^|\n)#{1,6} |\[[^\]]*\]\([^)]*\)/i.test(text);
+  return /<\/?[a-z][^<>]*>|\*\*|(^|\n)#{1,6} |\[[^[\]]*\]\([^()]*\)/i.test(text);
 }
 
 /** Tells whether a text holds a letter that only Vietnamese writes so. */

@@ -99,9 +99,12 @@ const DROPPED: Readonly<Record<DroppedNote, readonly string[]>> = {
 const SELECT =
   /^(select_one|select1|select_one_from|select_multiple|select_all_that_apply|select_all_that_apply_from|select_multiple_from|rank|select_one_external)(?:_from)?$/;
 
+/** Longest type that is looked at, in UTF-16 units. */
+const MAX_TYPE = 300;
+
 /** Reads a type as people write it: `select one from yes_no or specify other`, `begin group`, `integer`. */
 export function readType(written: string): QuestionType {
-  const words = written.trim().split(/\s+/);
+  const words = written.slice(0, MAX_TYPE).trim().split(/\s+/);
   const lower = words.map((word) => word.toLowerCase());
   const whole = lower.join('_');
   if (whole === '') return { kind: 'missing' };

@@ -1,5 +1,6 @@
 /** Puts notes about a form into words. */
 
+import { CHANNEL_NAMES } from '../channel.ts';
 import type { Language } from '../language.ts';
 import type { Say } from '../say.ts';
 import { NOTE_OUTCOMES, type Note, printRows } from './note.ts';
@@ -13,7 +14,8 @@ export function sayNote(say: Say, language: Language, { code, facts }: Pick<Note
     typeof facts['reason'] === 'string'
       ? say(language, `console.xlsforms.reason.${facts['reason']}`, facts)
       : '';
-  return say(language, `console.xlsforms.note.${withNear(code, facts)}`, { ...facts, reason });
+  const said = { ...facts, ...headerWords(say, language, facts), reason };
+  return say(language, `console.xlsforms.note.${withHolder(withNear(code, facts), facts)}`, said);
 }
 
 /** Says what is wrong with a file. */
@@ -27,6 +29,23 @@ export function sayFormFault(
 
 function withNear(code: string, facts: Note['facts']): string {
   return WITH_NEAR.has(code) && facts['near'] !== '' ? `${code}-near` : code;
+}
+
+/** A flow id that is taken is told with what has it, where that is known. */
+function withHolder(code: string, facts: Note['facts']): string {
+  if (code !== 'flow-id-changed') return code;
+  if (facts['draft'] !== undefined) return `${code}-draft`;
+  return facts['version'] === undefined ? code : `${code}-version`;
+}
+
+/** Channels by their names, ages as they are printed elsewhere. */
+function headerWords(say: Say, language: Language, { ages, channels }: Note['facts']): Note['facts'] {
+  const called = (channel: string) =>
+    CHANNEL_NAMES.some((name) => name === channel) ? say(language, `channel.${channel}`) : channel;
+  return {
+    ...(typeof ages === 'string' ? { ages: ages.replaceAll('-', '–') } : {}),
+    ...(typeof channels === 'string' ? { channels: channels.split(', ').map(called).join(', ') } : {}),
+  };
 }
 
 /** Says where: `survey, dòng 2–5, cột C`; empty where it is about the whole file. */

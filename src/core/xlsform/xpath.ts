@@ -63,7 +63,7 @@ class Stop extends Error {
 }
 
 const TOKEN =
-  /\s*(?:\$\{\s*([^{}]+?)\s*\}|'([^']*)'|"([^"]*)"|[‘’]([^‘’']*)[’‘]|[“”]([^“”"]*)[”“]|(\d+(?:\.\d+)?|\.\d+)|([A-Za-z_][\w-]*(?::[A-Za-z_][\w-]*)?)|(!=|<=|>=|[=<>().,-])|$)/y;
+  /\s*(?:\$\{([^{}]+)\}|'([^']*)'|"([^"]*)"|[‘’]([^‘’']*)[’‘]|[“”]([^“”"]*)[”“]|(\d+(?:\.\d+)?|\.\d+)|([A-Za-z_][\w-]*(?::[A-Za-z_][\w-]*)?)|(!=|<=|>=|[=<>().,-])|$)/y;
 
 function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = [];
@@ -79,7 +79,7 @@ function tokenize(text: string): readonly Token[] {
     const [, question, ...rest] = match;
     const quoted = rest.slice(0, 4).find((one) => one !== undefined);
     const [number, name, sign] = rest.slice(4);
-    if (question !== undefined) tokens.push({ kind: 'question', text: question, from, to });
+    if (question !== undefined) tokens.push({ kind: 'question', text: question.trim(), from, to });
     else if (quoted !== undefined) tokens.push({ kind: 'text', text: quoted, from, to });
     else if (number !== undefined) tokens.push({ kind: 'number', text: number, from, to });
     else if (name !== undefined) tokens.push({ kind: 'name', text: name, from, to });

@@ -9,7 +9,7 @@ import { drawDrawing, SCISSORS } from './picture.ts';
 import type { Press } from './poster.ts';
 import { drawQr } from './qr-code.ts';
 import { type Block, drawStack, drawText } from './text-box.ts';
-import { groupedCode, printedAddress, type Way } from './way.ts';
+import { groupedCode, typingAddress, type Way } from './way.ts';
 
 /** A code and the ways in that go with it. */
 export type Strip = { readonly code: string; readonly ways: readonly Way[] };
@@ -128,16 +128,14 @@ function sentences({ handout, phrase, oneTime }: OnStrip): readonly Block[] {
   ];
 }
 
-/** What the square is for, and where else the code can be sent. */
+/** What the square is for, and where the code can be typed by those who cannot scan it. */
 function waysToldOf({ phrase, strip }: OnStrip): readonly Block[] {
   const style = { size: 10, least: 6.5 } as const;
-  const [first, ...others] = strip.ways;
-  const scan = first === undefined ? '' : phrase('strip.scan');
-  const typed = others.length === 0 ? '' : phrase('strip.typed');
+  if (strip.ways.length === 0) return [];
   return [
-    { words: `${scan} ${typed}`, style },
-    ...others.map((way) => ({
-      words: `${phrase(`way.${way.channel}.name`)}: ${printedAddress(way)}`,
+    { words: `${phrase('strip.scan')} ${phrase('strip.typed')}`, style },
+    ...strip.ways.map((way) => ({
+      words: `${phrase(`way.${way.channel}.name`)}: ${typingAddress(way)}`,
       style,
       gap: 1,
     })),

@@ -105,17 +105,35 @@ function measure(
   return paper.doc.heightOfString(words, { width, ...spacingOf(style, size) });
 }
 
-function setWords(paper: Paper, { words, style, size }: Set, box: Box): void {
+function setWords(paper: Paper, line: Set, box: Box): void {
+  const { words, style, size } = line;
+  const width = style.align === 'center' ? balanced(paper, line, box.width) : box.width;
   choose(paper, style, size);
   paper.doc.fillColor(INKS[style.ink ?? 'ink']);
-  paper.doc.text(words, box.x, box.y, {
-    width: box.width,
+  paper.doc.text(words, box.x + (box.width - width) / 2, box.y, {
+    width,
     // A hair more than was measured: rounding must not cost the last line.
     height: box.height + 0.5,
     ellipsis: true,
     align: style.align ?? 'left',
     ...spacingOf(style, size),
   });
+}
+
+/** Tries of {@link balanced}; each halves what it is off. */
+const BALANCING = 5;
+
+/** The least width in which words take no more lines: no last line of one lonely word. */
+function balanced(paper: Paper, line: Set, width: number): number {
+  const longest = (width * line.size) / widest(paper, line, width);
+  if (longest >= width || measure(paper, line, width) > line.height) return width;
+  let [narrow, wide] = [Math.max(width / 2, longest), width];
+  for (let tries = 0; tries < BALANCING; tries += 1) {
+    const middle = (narrow + wide) / 2;
+    if (measure(paper, line, middle) > line.height) narrow = middle;
+    else wide = middle;
+  }
+  return wide;
 }
 
 function spacingOf(style: TextStyle, size: number): { characterSpacing?: number } {

@@ -31,6 +31,12 @@ export function printedAddress({ channel, address }: Way): string {
   return channel === 'telegram' ? bare.replace(/^t\.me\/(\w+).*$/, '@$1') : bare;
 }
 
+/** Where a way's code is typed or sent: on the web the front page, which asks for it. */
+export function typingAddress(way: Way): string {
+  const printed = printedAddress(way);
+  return way.channel === 'web' ? printed.replace(/\/c\/[^/]+$/, '') : printed;
+}
+
 /** A one-time code as it is printed: its letters and its digits apart, as nobody knows it by heart. Reading it, spaces do not count. */
 export function groupedCode(code: string): string {
   return code.replace(/^([A-Z]+)(\d+)$/, '$1 $2');

@@ -60,6 +60,9 @@ export function unescapeText(text: string): string {
     : text;
 }
 
+/** Longest format that is looked at. */
+const MAX_FORMAT = 255;
+
 /** Reads which cell styles show a number as a date. */
 export async function readDateStyles(reader: XmlReader | undefined): Promise<ReadonlySet<number>> {
   const dates = new Set<number>();
@@ -68,7 +71,10 @@ export async function readDateStyles(reader: XmlReader | undefined): Promise<Rea
   let style = -1;
   for (let piece = reader.next(); piece !== 'end'; piece = reader.next()) {
     if (piece === 'open' && reader.name === 'numFmt') {
-      formats.set(Number(reader.attribute('numFmtId')), reader.attribute('formatCode') ?? '');
+      formats.set(
+        Number(reader.attribute('numFmtId')),
+        (reader.attribute('formatCode') ?? '').slice(0, MAX_FORMAT),
+      );
     }
     if (reader.name === 'cellXfs' && piece !== 'text') style = piece === 'open' ? 0 : -1;
     if (piece === 'open' && reader.name === 'xf' && style >= 0) {

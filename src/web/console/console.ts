@@ -1,8 +1,6 @@
 /** The console: every page behind a sign-in, each held to its row of who may do what. */
 
 import { type Context, Hono } from 'hono';
-import { csrf } from 'hono/csrf';
-import { HTTPException } from 'hono/http-exception';
 import { AppError } from '../../core/app-error.ts';
 import type { LocalityCode } from '../../core/locality.ts';
 import type { Deed } from '../../core/staff/deed.ts';
@@ -17,6 +15,7 @@ import { type FlowDependencies, flowRoutes } from './flows/flow-routes.tsx';
 import { type HandoutDependencies, handoutRoutes } from './handouts/handout-routes.tsx';
 import { homeRoutes } from './home-routes.tsx';
 import { consoleNotice } from './notice.tsx';
+import { isOwnForm } from './own-form.ts';
 import { type PreviewDependencies, previewRoutes } from './preview/preview-routes.tsx';
 import { type ProgressDependencies, progressRoutes } from './progress/progress-routes.tsx';
 import { type SignInDependencies, signInPages, staffRoutes } from './sign-in/sign-in-routes.tsx';
@@ -64,11 +63,11 @@ export function createConsole(
 ): Hono {
   const app = new Hono({ strict: false }).basePath('/console');
   // Browsers say where a form comes from; one from elsewhere, or from nowhere, is refused.
-  app.use(csrf({ origin: (origin, c) => isOwn(origin, c, deps) }));
+  app.use((c, next) =>
+    isOwnForm(c, deps.publicUrl) ? next() : Promise.resolve(consoleNotice(c, deps, { kind: 'foreign-form' })),
+  );
   app.onError((error, c) => {
     if (error instanceof AppError) return consoleNotice(c, deps, { kind: 'refused', error });
-    // Thrown by the check above, and by nothing else.
-    if (error instanceof HTTPException) return consoleNotice(c, deps, { kind: 'foreign-form' });
     throw error;
   });
   app.route('/', signInPages(deps.signIn, deps));
@@ -77,10 +76,6 @@ export function createConsole(
   }
   app.notFound((c) => consoleNotice(c, deps, { kind: 'not-found' }));
   return app;
-}
-
-function isOwn(origin: string, c: Context, deps: ConsoleDependencies): boolean {
-  return origin === new URL(deps.publicUrl).origin || origin === new URL(c.req.url).origin;
 }
 
 /** Serves a route to whoever may use it: everyone else is sent to sign in, or told that there is nothing. */

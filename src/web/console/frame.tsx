@@ -40,8 +40,11 @@ export type ConsolePageProps = {
   readonly script?: string;
   /** Uses the whole width: for tables and editors. */
   readonly wide?: boolean;
-  /** What the address asks for besides its path, kept when the language is changed. */
-  readonly query?: URLSearchParams;
+  /**
+   * What the address asks for besides its path, kept when the language is changed; `null` where the page answers a form, and
+   * its address leads nowhere.
+   */
+  readonly query?: URLSearchParams | null;
   readonly children?: Child;
 };
 
@@ -55,7 +58,7 @@ export function showConsolePage(
   return showPage(
     visit.c,
     ConsolePage({
-      query: new URL(visit.c.req.url).searchParams,
+      query: visit.c.req.method === 'GET' ? new URL(visit.c.req.url).searchParams : null,
       ...props,
       say: visit.ground.say,
       language,
@@ -100,10 +103,12 @@ export function ConsolePage(
           </nav>
         )}
         <div class="person">
-          <LanguageLinks
-            {...{ say, language }}
-            {...(props.query === undefined ? {} : { query: props.query })}
-          />
+          {props.query !== null && (
+            <LanguageLinks
+              {...{ say, language }}
+              {...(props.query === undefined ? {} : { query: props.query })}
+            />
+          )}
           {member && (
             <>
               <a href="/console/account">

@@ -41,7 +41,11 @@ async function showHome(visit: Visit, deps: HomeDependencies): Promise<Response>
     title: phrase('console.home.hello', { name: visit.member.name }),
     children: (
       <>
-        {maySomewhere(visit.member, 'flow.write') && <Beginnings visit={visit} />}
+        {maySomewhere(visit.member, 'flow.write') ? (
+          <Beginnings visit={visit} />
+        ) : (
+          !maySomewhere(visit.member, 'progress.read') && <p>{phrase('console.home.nothing')}</p>
+        )}
         <Plans {...{ visit, plans }} />
         <Drafts {...{ visit, drafts }} />
         {maySomewhere(visit.member, 'progress.read') && (

@@ -89,6 +89,14 @@ describe('a new flow', () => {
     expect(checkFlow({ data: flow }).findings.map(({ code }) => code)).toEqual(['dead-end']);
   });
 
+  test('leaves numbers and who asks to the plan, which children are told of first', () => {
+    for (const language of ['vi', 'en']) {
+      const said = (key: string) => sayFromLocales(language, `console.flows.skeleton.${key}`);
+      expect(said('promise')).not.toMatch(/\d/);
+      expect(said('welcome')).not.toMatch(/muốn nghe|want to hear/);
+    }
+  });
+
   test('is without any finding once it has one', () => {
     const question = { id: 'hours', kind: 'number', min: 0, max: 9, text: { vi: 'Em chơi mấy giờ?' } };
     const questions = [...(Array.isArray(flow.questions) ? flow.questions : []), question];

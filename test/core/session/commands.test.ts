@@ -28,6 +28,17 @@ describe('opening', () => {
     expect(child.text).toContain('em quay lại rồi!');
     expect(child.text).toContain('Em thấy thế nào?');
   });
+  it('wakes it by the words a reminder names too, at a question in words of one’s own as well', () => {
+    const words = begun().type('vui', '1', '1 2 3', '5', 'có').button('place', 'c00004').type('2');
+    for (const child of [begun(), words]) {
+      const asleep = child.state;
+      for (const said of ['trả lời tiếp', 'Em muốn trả lời tiếp ạ', 'tra loi tiep']) {
+        child.type(said);
+        expect(child.state).toEqual(asleep);
+        expect(child.text).toContain('em quay lại rồi!');
+      }
+    }
+  });
 });
 
 describe('the safe word', () => {

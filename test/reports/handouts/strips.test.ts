@@ -74,6 +74,21 @@ describe('strips', () => {
     expect(drawn.words).toContain('TRUONGLELOI');
     expect(drawn.words).not.toContain('một lần');
   });
+  it.each([
+    [['web'], ['Trang web: emnoi.example.vn']],
+    [['telegram'], ['Telegram: @emnoi_bot']],
+    [
+      ['web', 'telegram', 'zalo'],
+      ['Trang web: emnoi.example.vn', 'Telegram: @emnoi_bot', 'Zalo: zalo.me/1234567890123456789'],
+    ],
+  ] as const)('tell those who cannot scan where to type the code, on %j', async (channels, places) => {
+    const code = 'GAKEMU2347';
+    const strip = { code, ways: waysIn(channels, code, DOORS) };
+    const bytes = await drawStrips(madeUpHandout('vi'), { strips: [strip], oneTime: true, label: '' }, PRESS);
+    const { words } = readDrawn(bytes);
+    for (const place of ['GAKEMU 2347', 'Hoặc gõ mã này ở:', ...places]) expect(words).toContain(place);
+    expect(slips(bytes)).toEqual([]);
+  });
   it('hold words meant to harm them', async () => {
     const label = '<img src=x> '.repeat(60);
     const sheet = { strips: stripsOf(CODES.slice(0, 9)), oneTime: true, label };

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { readCode } from '../../../src/core/consultation.ts';
-import { groupedCode, printedAddress, waysIn } from '../../../src/reports/handouts/way.ts';
+import { groupedCode, printedAddress, typingAddress, waysIn } from '../../../src/reports/handouts/way.ts';
 import { DOORS } from './made-up.ts';
 
 describe('the ways in', () => {
@@ -21,6 +21,16 @@ describe('the ways in', () => {
   it('are printed as one types them', () => {
     const printed = waysIn(['web', 'telegram', 'zalo'], 'THU', DOORS).map(printedAddress);
     expect(printed).toEqual(['emnoi.example.vn/c/THU', '@emnoi_bot', 'zalo.me/1234567890123456789']);
+  });
+  it('are shorter where the code is typed as well: the web asks for it on its front page', () => {
+    const ways = waysIn(['web', 'telegram', 'zalo'], 'THU', DOORS);
+    expect(ways.map(typingAddress)).toEqual([
+      'emnoi.example.vn',
+      '@emnoi_bot',
+      'zalo.me/1234567890123456789',
+    ]);
+    const below = waysIn(['web'], 'THU', { publicUrl: 'http://tinh.example.vn:8080/em-noi' });
+    expect(below.map(typingAddress)).toEqual(['tinh.example.vn:8080/em-noi']);
   });
 });
 

@@ -30,3 +30,16 @@ test('an address that leads nowhere gets a page that says so', async () => {
   expect(answer.status).toBe(404);
   expect(await answer.text()).toContain('Không tìm thấy trang này');
 });
+
+test('the language can be changed where the address leads somewhere, and what it asks for is kept', async () => {
+  const page = await (await world.get(memberWith('staff'), '/console/flows?done=discarded')).text();
+  expect(page).toContain('href="?done=discarded&amp;lang=en"');
+  const refused = await world.post(memberWith('staff'), '/console/flows/new', { id: crypto.randomUUID() });
+  expect(refused.status).toBe(422);
+  expect(await refused.text()).not.toContain('lang=en');
+});
+
+test('a role without pages yet is told so', async () => {
+  const page = await (await world.get(memberWith('duty-bearer'), '/console')).text();
+  expect(page).toContain('chưa có trong phiên bản này');
+});

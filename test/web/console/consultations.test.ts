@@ -5,6 +5,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
 import { CHECKPOINTS } from '../../../src/core/consultation-plan.ts';
 import { type ConsoleWorld, memberWith, openConsoleWorld } from './console-world.ts';
 import {
@@ -98,11 +99,11 @@ describe('a plan', () => {
     expect(answer.status).toBe(422);
     const html = await answer.text();
     expect(html).toContain('chưa có gì được lưu');
-    expect(faultOf(html, 'flow')).toMatch(/chưa được công bố/);
+    expect(faultOf(html, 'flow')).toMatch(/chưa được ban hành/);
     expect(faultOf(html, 'slug')).toMatch(/chữ thường không dấu/);
     expect(faultOf(html, 'closes')).toBe('Thời điểm đóng phải sau thời điểm mở.');
     expect(faultOf(html, 'min-cell')).toMatch(/ít nhất là 5/);
-    expect(faultOf(html, 'feedback')).toMatch(/số nguyên/);
+    expect(faultOf(html, 'feedback')).toBe('Số ngày là một số nguyên dương, ví dụ 60.');
     expect(faultOf(html, 'asker-vi')).toMatch(/121 ký tự/);
     expect(html).toContain('value="hai tháng"');
     expect(html).toContain('value="2099-05-01T08:00"');
@@ -222,25 +223,59 @@ describe('places', () => {
 
   test('are ticked, provinces and then communes, and one takes the place of the other', async () => {
     const id = await begin(world);
-    await post(id, { what: 'whole', whole: ['01', '79'], next: 'plan' });
+    const hanoi = { province: '01', commune: ['00004', '00008'] };
+    await post(id, { whole: ['01', '79'], next: 'plan' });
     expect(await placesOf(id)).toEqual(['01', '79']);
-    await post(id, { what: 'communes', province: '01', commune: ['00004', '00008'], next: 'stay' });
+    await post(id, { whole: ['01', '79'], ...hanoi, next: 'stay' });
     expect(await placesOf(id)).toEqual(['79', '00004', '00008']);
-    await post(id, { what: 'whole', whole: ['01', '79'], next: 'plan' });
+    await post(id, { whole: ['01', '79'], ...hanoi, next: 'plan' });
     expect(await placesOf(id)).toEqual(['01', '79']);
-    await post(id, { what: 'whole', whole: ['VN', '79'], next: 'plan' });
+    await post(id, { whole: ['VN', '79'], next: 'plan' });
     expect(await placesOf(id)).toEqual(['VN']);
+    await post(id, { whole: ['VN'], ...hanoi, next: 'plan' });
+    expect(await placesOf(id)).toEqual(['00004', '00008']);
     const list = await page(`/${id}/places?province=46`);
     expect(list).toContain('Xã, phường, đặc khu của Huế');
+  });
+
+  test('are one form: every button sends every tick, and those of another province stay', async () => {
+    const id = await begin(world);
+    const html = await page(`/${id}/places?province=01`);
+    const form = /<form[^>]*\/places[^>]*>[\s\S]*?<\/form>/.exec(html)?.[0] ?? '';
+    expect(form).toContain('name="whole"');
+    expect(form).toContain('name="commune"');
+    expect(html.match(/name="next"/g)?.length).toBe(form.match(/name="next"/g)?.length);
+    const ticked = { whole: ['79'], province: '01', commune: ['00004'] };
+    const on = await post(id, { ...ticked, 'next-province': '46', next: 'province' });
+    expect(on.headers.get('location')).toBe(`/console/consultations/${id}/places?province=46&done=places`);
+    expect(await placesOf(id)).toEqual(['79', '00004']);
+    await post(id, { whole: ['79'], province: '46', next: 'plan' });
+    expect(await placesOf(id)).toEqual(['79', '00004']);
+    await post(id, { whole: ['79'], province: '01', next: 'plan' });
+    expect(await placesOf(id)).toEqual(['79']);
+  });
+
+  test('saved in another window of one’s own are told apart from those of somebody else', async () => {
+    const id = await begin(world);
+    const seen = await seenOf(world, id);
+    await post(id, { whole: ['01'], next: 'plan' });
+    const stale = async (who: typeof LAN, path: string) =>
+      (await world.post(who, `/console/consultations/${id}/${path}`, { seen, next: 'save' })).text();
+    for (const path of ['places', 'plan']) {
+      const own = await stale(LAN, path);
+      expect(own, path).toContain('Kế hoạch đã được lưu ở một cửa sổ khác');
+      expect(own, path).not.toContain('Chị Lan vừa lưu');
+      expect(await stale(MINH, path), path).toContain('Chị Lan vừa lưu kế hoạch này');
+    }
   });
 
   test('outside reach are refused, with nothing saved', async () => {
     const id = await begin(world, LAN, '01');
     for (const fields of [
-      { what: 'whole', whole: ['VN'] },
-      { what: 'whole', whole: ['79'] },
-      { what: 'communes', province: '79', commune: ['26740'] },
-      { what: 'communes', province: '01', commune: ['99999'] },
+      { whole: ['VN'] },
+      { whole: ['79'] },
+      { province: '79', commune: ['26740'] },
+      { province: '01', commune: ['99999'] },
     ]) {
       const answer = await post(id, { ...fields, next: 'plan' });
       expect(answer.status, JSON.stringify(fields)).toBe(422);
@@ -251,16 +286,37 @@ describe('places', () => {
 
   test('carry goals, which go with them', async () => {
     const id = await begin(world);
-    await post(id, { what: 'whole', whole: ['01', '79'], next: 'plan' });
+    await post(id, { whole: ['01', '79'], next: 'plan' });
     await save(world, id, fullForm(hash, { 'goal-01': '12.000', 'goal-79': '' }));
     expect((await world.dependencies.consultations.find(id))?.plan?.goals).toEqual([
       { place: '01', children: 12_000 },
     ]);
     const wrong = await (await save(world, id, fullForm(hash, { 'goal-79': '=2+3' }))).text();
     expect(faultOf(wrong, 'goal-79')).toMatch(/số em/);
-    await post(id, { what: 'whole', whole: ['79'], next: 'plan' });
+    await post(id, { whole: ['79'], next: 'plan' });
     expect((await world.dependencies.consultations.find(id))?.plan?.goals).toEqual([]);
   });
+});
+
+test('a revision that is no number that could be one is none', async () => {
+  const id = await begin(world);
+  for (const seen of ['x', 'NaN', '1.5', '-1', '1e309', '2147483648', '99999999999', '']) {
+    for (const path of ['plan', 'places', 'discard']) {
+      const fields = {
+        seen,
+        act: randomUUID(),
+        next: 'plan',
+        ...fullForm(hash),
+        what: 'whole',
+        whole: ['01'],
+      };
+      const answer = await world.post(LAN, `/console/consultations/${id}/${path}`, fields);
+      const isTold =
+        path === 'discard' ? answer.headers.get('location')?.endsWith('overtaken') : answer.status === 409;
+      expect(isTold, `${path} ${seen} ${answer.status}`).toBe(true);
+    }
+  }
+  expect((await world.dependencies.consultations.find(id))?.plan?.revision).toBe(1);
 });
 
 describe('handing in and approving', () => {
@@ -306,6 +362,19 @@ describe('handing in and approving', () => {
     const own = await approve(world, id, LAN);
     expect(await own.text()).toContain('không tự duyệt kế hoạch của mình');
     expect((await world.dependencies.consultations.find(id))?.stage).toBe('handed-in');
+  });
+
+  test('whoever approves is led to the questions, and children are promised what the plan says', async () => {
+    const id = await handedIn(world, hash, { 'min-cell': '10' });
+    const html = await page(`/${id}`, MINH);
+    for (const path of [`/console/flows/versions/${hash}`, `/console/preview/flows/${hash}`]) {
+      expect(html).toContain(`href="${path}"`);
+      expect((await world.get(MINH, path)).status, path).toBe(200);
+    }
+    expect(html).toMatch(/\(phiên bản \d+\)/);
+    const opening = /<blockquote lang="vi">([^<]*)</.exec(html)?.[1];
+    expect(opening).toContain('có từ 10 bạn trở lên');
+    expect(opening).toContain('Người lớn cố gắng trả lời các em trong 60 ngày sau khi hỏi xong.');
   });
 
   test('another person sends it back with a reason, or approves it, and both are recorded', async () => {
@@ -429,6 +498,20 @@ describe('running', () => {
     expect((await world.dependencies.consultations.find(id))?.consultation?.minCell).toBe(15);
   });
 
+  test('the same form once more, after it was undone, does nothing and says so', async () => {
+    const id = await launched(world, hash);
+    const form = { act: randomUUID(), what: 'pause', 'pause-reason': 'vì bão' };
+    const path = `/console/consultations/${id}/run`;
+    await world.post(LAN, path, form);
+    await run(id, 'resume');
+    expect((await world.post(LAN, path, form)).headers.get('location')).toContain('done=overtaken');
+    expect(await stage(id)).toBe('open');
+    const other = await launched(world, hash);
+    const foreign = await world.post(LAN, `/console/consultations/${other}/run`, form);
+    expect(foreign.headers.get('location')).toContain('done=overtaken');
+    expect(await stage(other)).toBe('open');
+  });
+
   test('the same form twice is done once', async () => {
     const id = await launched(world, hash);
     const form = { act: randomUUID(), what: 'pause', 'pause-reason': 'vì bão số 9' };
@@ -450,6 +533,18 @@ describe('running', () => {
     expect((await world.get(memberWith('staff', '01'), `/console/consultations/${id}`)).status).toBe(404);
     await run(id, 'pause');
     expect(await stage(id)).toBe('paused');
+  });
+
+  test('whoever may only read is led to the progress and to nothing that they may not do', async () => {
+    const id = await launched(world, hash);
+    const html = await page(`/${id}`, memberWith('auditor'));
+    expect(html).toContain(`href="/console/progress/${id}"`);
+    expect(html).not.toContain(`/console/consultations/${id}/codes`);
+    expect(html).not.toContain('Điều hành');
+    const answer = await world.post(memberWith('auditor'), `/console/consultations/${id}/run`, {
+      what: 'close',
+    });
+    expect(answer.status).toBe(403);
   });
 
   test('one that is to open later says so, and links lead on', async () => {
@@ -497,7 +592,7 @@ describe('codes', () => {
       ['KHONG', /có thể gõ từ này/],
       ['sos', /có thể gõ từ này/],
       ['12', /từ 3 đến 12|có thể gõ/],
-      ['a!', /từ 3 đến 12/],
+      ['a!', /từ 3 đến 12.*không dấu, không khoảng trắng/],
       ['DITME', /không phù hợp/],
       [`lan${id.slice(0, 4)}`, /đã được dùng/],
     ] as const) {
@@ -509,6 +604,25 @@ describe('codes', () => {
     expect(faultOf(await elsewhere.text(), 'code-place')).toMatch(/không nằm trong kế hoạch/);
   });
 
+  test('are bound to the only place where the questions do not ask for one', async () => {
+    const source = (await readFile('flows/truong-hoc-hanh-phuc.yaml', 'utf8')).replace(
+      /^flow: .*$/m,
+      'flow: khong-hoi-noi-o',
+    );
+    const flow = parse(source);
+    flow.questions = flow.questions.filter(({ kind }: { kind?: string }) => kind !== 'place');
+    const published = await world.app.publishFlow(stringify(flow));
+    if (published.kind !== 'published') throw new Error(JSON.stringify(published));
+    const asked = await page(`/${await launched(world, hash, {}, ['01'])}/codes`);
+    expect(asked).toMatch(/<option value="" selected[^>]*>Hỏi các em</);
+    const one = await page(`/${await launched(world, published.hash, {}, ['01'])}/codes`);
+    expect(one.match(/<option value="01" selected/g)).toHaveLength(2);
+    expect(one).toContain('các em dùng mã này sẽ không được tính theo địa bàn');
+    expect(one).not.toContain('Hỏi các em');
+    const many = await page(`/${await launched(world, published.hash, {}, ['01', '79'])}/codes`);
+    expect(many.match(/<option value="" selected[^>]*>Không tính theo địa bàn</g)).toHaveLength(2);
+  });
+
   test('are made for every commune of a province at once', async () => {
     const id = await launched(world, hash);
     const before = await page(`/${id}/codes?province=46`);
@@ -516,6 +630,43 @@ describe('codes', () => {
     await makeCode(id, { next: 'each', 'code-label': 'Xã' }, '?province=46');
     const html = await page(`/${id}/codes?province=46`);
     expect(html.match(/<code>/g)).toHaveLength(40);
+  });
+
+  test('on a sheet whose id another consultation has get a sheet of their own', async () => {
+    const [first, second] = [await launched(world, hash), await launched(world, hash)];
+    const form = { sheet: randomUUID(), 'sheet-label': 'Lớp 4A', 'sheet-place': '', 'sheet-size': '2' };
+    const make = async (id: string, act = randomUUID()) => {
+      const answer = await world.post(LAN, `/console/consultations/${id}/sheets`, { act, ...form });
+      expect(answer.status).toBe(303);
+      return answer.headers.get('location') ?? '';
+    };
+    const own = `/console/consultations/${first}/sheets/${form.sheet}?done=sheet`;
+    expect(await make(first)).toBe(own);
+    expect(await make(first)).toBe(own);
+    const other = await make(second);
+    expect(other).not.toContain(form.sheet);
+    expect((await world.get(LAN, other)).status).toBe(200);
+    for (const id of [first, second]) {
+      const { consultation } = (await world.dependencies.consultations.find(id)) ?? {};
+      if (!consultation) throw new Error('it is gone');
+      expect((await world.dependencies.consultations.codes(consultation)).sheets).toHaveLength(1);
+    }
+  });
+
+  test('are made for no consultation that is closed', async () => {
+    const id = await launched(world, hash);
+    const path = `/console/consultations/${id}`;
+    await world.post(LAN, `${path}/run`, { act: randomUUID(), what: 'close', 'close-reason': 'vì xong' });
+    for (const [to, fields] of [
+      ['codes', { next: 'one', 'code-label': 'A', 'code-place': '', 'code-wish': '' }],
+      ['codes', { next: 'each', 'code-label': 'A' }],
+      ['sheets', { sheet: randomUUID(), 'sheet-label': 'A', 'sheet-place': '', 'sheet-size': '2' }],
+    ] as const) {
+      const answer = await world.post(LAN, `${path}/${to}`, { act: randomUUID(), ...fields });
+      expect(answer.status).toBe(422);
+      expect(await answer.text()).toContain('đã đóng nên không tạo thêm mã được nữa');
+    }
+    expect(await page(`/${id}/codes`)).not.toContain('<code>');
   });
 
   test('on a sheet are for one child each, made once, and shown to no one elsewhere', async () => {

@@ -1,11 +1,11 @@
-/** A console with three consultations: one that was planned, with codes of every sort; one without codes; one from the command line. */
+/** A console with consultations: one that was planned, with codes of every sort; one without codes; one from the command line; one asked in Vietnamese only. */
 
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { ConsultationPlan } from '../../../src/core/consultation-plan.ts';
 import { openStore } from '../../../src/storage/open-store.ts';
 import type { Store } from '../../../src/storage/store.ts';
-import { launchOne } from '../../storage/made-up.ts';
+import { flowFile, launchOne } from '../../storage/made-up.ts';
 import { type ConsoleWorld, openConsoleWorld } from './console-world.ts';
 
 /** Đắk Lắk, and a place beside it. */
@@ -16,7 +16,10 @@ export type HandoutWorld = ConsoleWorld & {
   readonly planned: string;
   readonly codeless: string;
   readonly commandLine: string;
+  readonly vietnameseOnly: string;
   readonly sheet: string;
+  /** One with another name, and one without. */
+  readonly sheetsBeside: readonly string[];
   readonly oneTimeCodes: readonly string[];
 };
 
@@ -60,15 +63,44 @@ export async function openHandoutWorld(folder: string): Promise<HandoutWorld> {
     codes: oneTimeCodes.map((code) => ({ code, key: store.addressBook.codeKey(code) })),
     event: eventOf(planned, 'sheet-made'),
   });
+  const sheetsBeside = [randomUUID(), randomUUID()];
+  for (const [at, id] of sheetsBeside.entries()) {
+    const code = `K7M4QX${at}W`;
+    await store.codes.addSheet({
+      sheet: {
+        ...{ id, consultationId: planned, place: PLACES.own, label: at === 0 ? 'Lớp 5Đ/"B"' : '', size: 1 },
+        ...{ madeBy: 'staff', madeAt: new Date('2026-11-20T02:00:00Z') },
+      },
+      codes: [{ code, key: store.addressBook.codeKey(code) }],
+      event: eventOf(planned, 'sheet-made'),
+    });
+  }
   const bare = await launchOne(store, { title: { vi: 'Không kế hoạch', en: 'Without a plan' } });
   await store.codes.addOpenCodes(
     bare.id,
     [{ code: 'THU', place: null, label: '' }],
     eventOf(bare.id, 'codes-made'),
   );
+  const vietnameseOnly = await launchVietnameseOnly(store);
   await store.close();
   const world = await openConsoleWorld(folder, SETTINGS);
-  return { ...world, planned, codeless, sheet, oneTimeCodes, commandLine: bare.id };
+  return {
+    ...{ ...world, planned, codeless, vietnameseOnly, sheet, sheetsBeside, oneTimeCodes },
+    commandLine: bare.id,
+  };
+}
+
+async function launchVietnameseOnly(store: Store): Promise<string> {
+  const source = { ...flowFile('chi-tieng-viet'), languages: ['vi'] };
+  const published = await store.consultations.publishFlow({ id: 'chi-tieng-viet', version: 1, source });
+  if (published.kind !== 'published') throw new Error(published.kind);
+  const { id } = await launchOne(store, { flowHash: published.hash });
+  await store.codes.addOpenCodes(
+    id,
+    [{ code: 'CHIVIET', place: null, label: '' }],
+    eventOf(id, 'codes-made'),
+  );
+  return id;
 }
 
 async function launchPlanned(store: Store, id: string): Promise<void> {

@@ -48,6 +48,24 @@ describe('the page', () => {
     expect(page).toContain('<html lang="vi">');
     expect(answer.headers.get('set-cookie')).toBeNull();
   });
+  it('offers the languages of the questions and no other', async () => {
+    const offered = (page: string) => [...page.matchAll(/<option value="(vi|en)"/g)].map(([, one]) => one);
+    expect(offered(await pageOf(world.planned))).toEqual(['vi', 'en']);
+    const asked = await pageOf(world.vietnameseOnly, '?language=en');
+    expect(offered(asked)).toEqual(['vi']);
+    expect(asked).not.toMatch(/pdf\?[^"]*language=en/);
+    const path = `/console/consultations/${world.vietnameseOnly}/handouts/poster.pdf?language=en`;
+    const poster = await world.get(memberWith('staff'), path);
+    expect(poster.headers.get('content-disposition')).toContain('-poster-a4-vi.pdf');
+    expect(await pageOf(world.vietnameseOnly, '?lang=en')).not.toMatch(/pdf\?[^"]*language=en/);
+  });
+  it('gives the file of a sheet in the first column, which a phone shows', async () => {
+    const page = await pageOf(world.planned);
+    const heads = [...page.matchAll(/<th scope="row">(.*?)<\/th>/gs)].map(([, head]) => head ?? '');
+    expect(heads).toHaveLength(3);
+    expect(heads.find((head) => head.includes('Lớp 5A'))).toContain(`sheet=${world.sheet}`);
+    for (const head of heads) expect(head).toMatch(/<a href="[^"]+strips\.pdf\?[^"]*sheet=/);
+  });
   it('shows what others wrote as text', async () => {
     const page = await pageOf(world.planned, '?code=LELOI');
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
@@ -104,6 +122,14 @@ describe('the files', () => {
       world.oneTimeCodes.map((code) => `https://emnoi.example.vn/c/${code}`),
     );
     expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
+  it('of sheets are told apart by what staff call them', async () => {
+    const nameOf = async (sheet: string) =>
+      (await fileOf(`strips.pdf?sheet=${sheet}`)).answer.headers.get('content-disposition');
+    const [named = '', unnamed = ''] = world.sheetsBeside;
+    expect(await nameOf(world.sheet)).toMatch(/^attachment; filename="dot-\w+-strips-lop-5a-vi\.pdf"$/);
+    expect(await nameOf(named)).toMatch(/^attachment; filename="dot-\w+-strips-lop-5d-b-vi\.pdf"$/);
+    expect(await nameOf(unnamed)).toContain(`-strips-${unnamed.slice(0, 8)}-vi.pdf"`);
   });
   it('are the same when asked for all at once', async () => {
     const all = await Promise.all([1, 2, 3].map(() => fileOf('poster.pdf')));

@@ -115,5 +115,5 @@ export const WITHOUT_PLACES: Readonly<Record<string, string>> = {
   'get /preview/bank/:block': 'the bank of questions belongs to all',
   'get /preview/bank/:block/play': 'the bank of questions belongs to all',
   'get /xlsforms/flows/:hash': 'published',
-  'get /tallies/class/phones/:consultation': 'shows nothing but the open code, which is on every poster',
+  'get /tallies/class/phones/:consultation': 'the page itself looks whether it asks within reach',
 };

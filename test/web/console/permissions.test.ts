@@ -235,6 +235,10 @@ describe('behind the door', () => {
       { origin: 'https://evil.example' },
       { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
       { origin: 'null', 'sec-fetch-site': 'cross-site' },
+      { origin: 'null' },
+      { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
+      { origin: ORIGIN, 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-origin' },
       {},
     ];
     for (const route of consoleRoutes(dependencies).filter(({ method }) => method === 'post')) {
@@ -243,6 +247,8 @@ describe('behind the door', () => {
         'application/x-www-form-urlencoded',
         'multipart/form-data; boundary=x',
         'text/plain',
+        'application/json',
+        'made/up',
         '',
       ]) {
         for (const from of foreign) {

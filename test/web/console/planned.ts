@@ -60,7 +60,7 @@ export async function choosePlaces(
   whole: readonly string[],
 ): Promise<Response> {
   const seen = await seenOf(world, id);
-  return world.post(LAN, `/console/consultations/${id}/places`, { seen, what: 'whole', whole, next: 'plan' });
+  return world.post(LAN, `/console/consultations/${id}/places`, { seen, whole, next: 'plan' });
 }
 
 /** Sends the form of a draft. */
@@ -79,9 +79,10 @@ export async function handedIn(
   world: ConsoleWorld,
   hash: string,
   changes: Readonly<Record<string, string | readonly string[]>> = {},
+  places: readonly string[] = ['VN'],
 ): Promise<string> {
   const id = await begin(world);
-  await choosePlaces(world, id, ['VN']);
+  await choosePlaces(world, id, places);
   const answer = await save(world, id, fullForm(hash, changes), 'hand-in');
   if (answer.status !== 303) throw new Error(await answer.text());
   return id;
@@ -98,8 +99,9 @@ export async function launched(
   world: ConsoleWorld,
   hash: string,
   changes: Readonly<Record<string, string | readonly string[]>> = {},
+  places: readonly string[] = ['VN'],
 ): Promise<string> {
-  const id = await handedIn(world, hash, changes);
+  const id = await handedIn(world, hash, changes, places);
   const answer = await approve(world, id);
   if (!(answer.headers.get('location') ?? '').endsWith('done=approved')) throw new Error(await answer.text());
   return id;

@@ -302,6 +302,26 @@ describe('the bank', () => {
     );
   });
 
+  it('ticks nothing by itself, and marks nothing that only has the id of one of its questions', async () => {
+    const html = await page(path());
+    expect(html.match(/name="question"/g)?.length).toBeGreaterThan(3);
+    expect(html).not.toMatch(/name="question"[^>]* checked/);
+    expect(html).not.toContain('đã có trong bản soạn');
+    expect(words(html)).toContain('Thêm cả nhóm');
+  });
+
+  it('adds a whole block at one press', async () => {
+    const whole = `/console/preview/drafts/${world.forty}/bank/online-safety`;
+    const revision = (await world.dependencies.preview.draft(world.forty))?.revision;
+    const block = (await world.dependencies.preview.bank()).find(({ id }) => id === 'online-safety');
+    const fields = { seen: String(revision), before: 'end', all: '1', question: ['net-use'] };
+    const answer = await world.post(staff, whole, fields);
+    expect(answer.headers.get('location')).toMatch(new RegExp(`&added=${block?.questions.length}$`));
+    const html = await page(whole);
+    expect(html.match(/đã có trong bản soạn/g)).toHaveLength(block?.questions.length ?? -1);
+    expect(words(html)).not.toContain('Thêm cả nhóm');
+  });
+
   it('refuses a form with nothing ticked, and keeps what was chosen', async () => {
     const answer = await world.post(staff, path(), { seen: await seen(), before: '1' });
     expect(answer.status).toBe(422);
@@ -318,6 +338,7 @@ describe('the bank', () => {
       `/console/preview/drafts/${world.fresh}/bank?done=added&added=3`,
     );
     expect(await idsIn()).toEqual(['consent', 'net-use-2', 'net-talk', 'net-talk-care', 'net-use']);
+    expect((await page(path())).match(/đã có trong bản soạn/g)).toHaveLength(3);
     expect(words(await page(answer.headers.get('location') ?? ''))).toContain(
       'Đã thêm 3 câu hỏi vào bản soạn.',
     );

@@ -93,9 +93,12 @@ describe('a spreadsheet', () => {
     expect(to).toMatch(/^\/console\/xlsforms\/drafts\/[0-9a-f-]{36}\?done=imported$/);
     const page = await (await world.get(hanoi, to)).text();
     expect(page).toContain('Kết quả nhập “Biểu mẫu.xlsx”');
-    expect(page).toContain('Đã đưa bảng tính vào bản nháp.');
+    expect(page).toContain('Đã đưa bảng tính vào bản soạn.');
     expect(page).toContain('survey, dòng 2, cột D');
     expect(page).toContain('Cách hiển thị “multiline”');
+    expect(page).toContain(
+      'tạm lấy các lứa tuổi 7–8, 9–10, 11–13, 14–15 và các kênh Trang web, Telegram, Zalo, Trang Zalo (Official Account).',
+    );
     expect(page).not.toContain('<script>alert');
     const id = to.slice('/console/xlsforms/drafts/'.length, -'?done=imported'.length);
     const draft = await world.dependencies.xlsForms.draft(id);
@@ -115,10 +118,24 @@ describe('a spreadsheet', () => {
   });
 
   test('with an id that is being written already becomes a flow of its own, and is told', async () => {
-    await send(hanoi, fileOf(smallForm('trung-ma')));
+    const first = await send(hanoi, fileOf(smallForm('trung-ma')));
+    const holder = first.headers.get('location')?.split('/').at(-1)?.split('?')[0] ?? '';
     const again = await send(hanoi, fileOf(smallForm('trung-ma')));
     const page = await (await world.get(hanoi, again.headers.get('location') ?? '')).text();
-    expect(page).toContain('Mã “trung-ma” đã được dùng; bộ câu hỏi này có mã “trung-ma-2”.');
+    expect(page).toContain(
+      'Mã “trung-ma” đang được dùng cho một bản soạn khác, nên bộ câu hỏi này có mã “trung-ma-2”.',
+    );
+    expect(page).toContain(
+      `<a href="/console/flows/drafts/${holder}">Xem bản soạn “Một câu” (Thành phố Hà Nội)</a>`,
+    );
+  });
+
+  test('with the id of a draft elsewhere is told so without the words of that draft', async () => {
+    await send(memberWith('staff', '79'), fileOf(smallForm('noi-khac')), { place: '79' });
+    const own = await send(hanoi, fileOf(smallForm('noi-khac')));
+    const page = await (await world.get(hanoi, own.headers.get('location') ?? '')).text();
+    expect(page).toContain('Mã “noi-khac” đang được dùng cho một bản soạn khác');
+    expect(page).not.toContain('Xem bản soạn');
   });
 
   test('of a published flow becomes its next version where one may write that, else a flow of its own', async () => {
@@ -129,7 +146,10 @@ describe('a spreadsheet', () => {
     ).arrayBuffer();
     const below = await send(hanoi, fileOf(new Uint8Array(file)));
     const own = await (await world.get(hanoi, below.headers.get('location') ?? '')).text();
-    expect(own).toContain('đã được dùng');
+    expect(own).toContain('Mã “truong-hoc-hanh-phuc” là của một bộ câu hỏi đã ban hành');
+    expect(own).toMatch(
+      new RegExp(`<a href="/console/flows/versions/${published.hash}">Xem bộ câu hỏi đã ban hành “[^”]+”`),
+    );
     const above = await send(nation, fileOf(new Uint8Array(file)), { place: 'VN' });
     const next = above.headers.get('location')?.split('/').at(-1)?.split('?')[0] ?? '';
     const draft = await world.dependencies.xlsForms.draft(next);
@@ -148,7 +168,11 @@ describe('a file that is no form', () => {
     ['an .xls', oleFile('Workbook'), 'Excel kiểu cũ'],
     ['one with a password', oleFile('EncryptedPackage'), 'có mật khẩu'],
     ['a CSV', new TextEncoder().encode('type,name\nnote,n\n'), 'tệp văn bản (CSV)'],
-    ['noise', new Uint8Array(99).fill(7), 'không phải bảng tính Excel'],
+    [
+      'noise',
+      new Uint8Array(99).fill(7),
+      'Không mở được tệp này như bảng tính Excel. Anh chị mở tệp bằng Excel rồi lưu lại thành .xlsx.',
+    ],
     ['a zip bomb', madeFile({ sheets: { survey: `<a>${' '.repeat(60_000_000)}</a>` } }), 'quá nhiều dữ liệu'],
     ['5,000 rows', madeFile({ sheets: { survey: sheetXml(rows) } }), 'Trang “survey” có hơn 2000 dòng'],
     ['no sheet of questions', madeFile({ sheets: { Servey: sheetXml([['type']]) } }), 'trang “Servey”'],
@@ -233,7 +257,7 @@ describe('files given out', () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toBe(SPREADSHEET);
     expect(answer.headers.get('content-disposition')).toMatch(
-      /^attachment; filename="ra-[\w-]+-ban-nhap\.xlsx"$/,
+      /^attachment; filename="ra-[\w-]+-ban-soan\.xlsx"$/,
     );
     const reading = await world.dependencies.xlsForms.readFile(
       new Uint8Array(await answer.arrayBuffer()),

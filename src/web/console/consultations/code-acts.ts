@@ -18,6 +18,7 @@ export async function makeCodes(at: RunVisit): Promise<Response> {
       : [{ code: form.text('code-wish'), label, place: place === '' ? null : place }];
   const outcome = await deps.makeCodes(consultation, wishes, actOf(visit, form));
   if (outcome.kind === 'made') return goBack(at, 'codes');
+  if (outcome.kind === 'closed') return tooLate(at);
   return showCodes(at, { text: form.text, faults: wordFaults(at, 'code', outcome.faults) });
 }
 
@@ -39,11 +40,16 @@ export async function makeSheet(at: RunVisit): Promise<Response> {
   if (outcome.kind === 'made') {
     return visit.c.redirect(`${addressOf(one.id)}/sheets/${outcome.sheet}?done=sheet`, 303);
   }
+  if (outcome.kind === 'closed') return tooLate(at);
   return showCodes(at, { text: form.text, faults: wordFaults(at, 'sheet', outcome.faults) });
 }
 
 function unread(at: RunVisit, form: 'too-large' | 'unreadable'): Promise<Response> {
   return showCodes(at, { text: () => '', faults: { '': say(at.visit, `fault.form.${form}`) } });
+}
+
+function tooLate(at: RunVisit): Promise<Response> {
+  return showCodes(at, { text: () => '', faults: { '': say(at.visit, 'fault.codes-closed') } });
 }
 
 function goBack(at: RunVisit, done: string): Response {

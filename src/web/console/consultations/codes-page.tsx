@@ -19,6 +19,8 @@ export type CodesSentBack = {
 export async function showCodes(at: RunVisit, sentBack?: CodesSentBack): Promise<Response> {
   const { visit, deps, one, consultation } = at;
   const codes = await deps.codes(consultation);
+  // What cannot be looked up is taken to ask.
+  const isAsked = (await deps.offer(consultation.flowHash, one.place))?.asksPlace ?? true;
   const done = visit.c.req.query('done') ?? '';
   const page = {
     area: 'consultations' as const,
@@ -31,10 +33,10 @@ export async function showCodes(at: RunVisit, sentBack?: CodesSentBack): Promise
     faults: <FormFaults title={visit.phrase('console.faults')} faults={sentBack?.faults ?? {}} />,
     children: [
       <PlaceChooser {...at} />,
-      <OpenCodes {...{ at, codes }} />,
-      one.stage !== 'closed' && <NewCode {...{ at, sentBack }} />,
-      <Sheets {...{ at, codes }} />,
-      one.stage !== 'closed' && <NewSheet {...{ at, sentBack }} />,
+      <OpenCodes {...{ at, codes, isAsked }} />,
+      one.stage !== 'closed' && <NewCode {...{ at, sentBack, isAsked }} />,
+      <Sheets {...{ at, codes, isAsked }} />,
+      one.stage !== 'closed' && <NewSheet {...{ at, sentBack, isAsked }} />,
     ],
   };
   return showConsolePage(visit, page, sentBack === undefined ? 200 : 422);
@@ -85,13 +87,13 @@ export function communesAsked({ visit, consultation }: RunVisit): readonly Local
 }
 
 /** What a code or sheet may be bound to, from nothing to one commune. */
-function placeChoices(at: RunVisit): readonly Choice[] {
+function placeChoices(at: RunVisit, isAsked: boolean): readonly Choice[] {
   const { visit, consultation } = at;
   const provinces = provincesOf(visit, consultation.places).filter(
     (code) => consultation.places.includes(NATION) || consultation.places.includes(code),
   );
   return [
-    { value: '', label: say(visit, 'place-asked') },
+    { value: '', label: noPlace(at, isAsked) },
     ...[...provinces.filter(isProvinceCode), ...communesAsked(at)].map((code) => ({
       value: code,
       label: shownPlace(visit, code),
@@ -99,7 +101,39 @@ function placeChoices(at: RunVisit): readonly Choice[] {
   ];
 }
 
-function OpenCodes({ at, codes }: { readonly at: RunVisit; readonly codes: Codes }) {
+/** What it means that a code is bound to no place. */
+function noPlace({ visit }: RunVisit, isAsked: boolean): string {
+  return say(visit, isAsked ? 'place-asked' : 'place-unasked');
+}
+
+/** The place of a code or sheet; where nobody asks for it, the only one there is stands in it already. */
+function PlaceField(props: NewProps & { readonly name: 'code-place' | 'sheet-place' }) {
+  const { at, sentBack, isAsked, name } = props;
+  const { visit, consultation } = at;
+  const choices = placeChoices(at, isAsked);
+  const [only = ''] = isAsked || consultation.places.length !== 1 ? [] : consultation.places;
+  const value = sentBack?.text(name) ?? (choices.some((choice) => choice.value === only) ? only : '');
+  return (
+    <SelectField
+      label={say(visit, 'code-place')}
+      hint={say(visit, isAsked ? 'hint.code-place' : 'hint.code-place-unasked')}
+      faults={sentBack?.faults ?? {}}
+      {...{ name, choices, value }}
+    />
+  );
+}
+
+/** What the forms are drawn with; `isAsked` tells whether the questions ask where children live. */
+type NewProps = {
+  readonly at: RunVisit;
+  readonly sentBack: CodesSentBack | undefined;
+  readonly isAsked: boolean;
+};
+
+/** What the lists are drawn with. */
+type ListProps = { readonly at: RunVisit; readonly codes: Codes; readonly isAsked: boolean };
+
+function OpenCodes({ at, codes, isAsked }: ListProps) {
   const { visit } = at;
   return (
     <div>
@@ -112,7 +146,7 @@ function OpenCodes({ at, codes }: { readonly at: RunVisit; readonly codes: Codes
           columns={['code', 'place', 'label']}
           rows={codes.open.map(({ code, place, label }) => [
             <code>{code}</code>,
-            place === null ? say(visit, 'place-asked') : shownPlace(visit, place),
+            place === null ? noPlace(at, isAsked) : shownPlace(visit, place),
             label,
           ])}
           {...{ visit }}
@@ -122,7 +156,7 @@ function OpenCodes({ at, codes }: { readonly at: RunVisit; readonly codes: Codes
   );
 }
 
-function NewCode({ at, sentBack }: { readonly at: RunVisit; readonly sentBack: CodesSentBack | undefined }) {
+function NewCode({ at, sentBack, isAsked }: NewProps) {
   const { visit, one } = at;
   const { faults = {}, text = () => '' } = sentBack ?? {};
   const communes = communesAsked(at);
@@ -131,14 +165,7 @@ function NewCode({ at, sentBack }: { readonly at: RunVisit; readonly sentBack: C
       <h3>{say(visit, 'new-code')}</h3>
       <input type="hidden" name="act" value={text('act') || visit.ground.newId()} />
       <div class="columns">
-        <SelectField
-          name="code-place"
-          label={say(visit, 'code-place')}
-          hint={say(visit, 'hint.code-place')}
-          choices={placeChoices(at)}
-          value={text('code-place')}
-          {...{ faults }}
-        />
+        <PlaceField name="code-place" {...{ at, sentBack, isAsked }} />
         <TextField
           name="code-label"
           label={say(visit, 'code-label')}
@@ -177,7 +204,7 @@ export function queryOf({ visit }: RunVisit): string {
   return /^\d{2}$/.test(province) ? `?province=${province}` : '';
 }
 
-function Sheets({ at, codes }: { readonly at: RunVisit; readonly codes: Codes }) {
+function Sheets({ at, codes, isAsked }: ListProps) {
   const { visit, one } = at;
   return (
     <div>
@@ -191,7 +218,7 @@ function Sheets({ at, codes }: { readonly at: RunVisit; readonly codes: Codes })
           columns={['label', 'place', 'size', 'used', 'made']}
           rows={codes.sheets.map((sheet) => [
             <a href={`${addressOf(one.id)}/sheets/${sheet.id}`}>{sheet.label}</a>,
-            sheet.place === null ? say(visit, 'place-asked') : shownPlace(visit, sheet.place),
+            sheet.place === null ? noPlace(at, isAsked) : shownPlace(visit, sheet.place),
             sheet.size,
             sheet.used === null
               ? say(visit, 'used-withheld')
@@ -205,7 +232,7 @@ function Sheets({ at, codes }: { readonly at: RunVisit; readonly codes: Codes })
   );
 }
 
-function NewSheet({ at, sentBack }: { readonly at: RunVisit; readonly sentBack: CodesSentBack | undefined }) {
+function NewSheet({ at, sentBack, isAsked }: NewProps) {
   const { visit, one } = at;
   const { faults = {}, text = () => '' } = sentBack ?? {};
   return (
@@ -223,14 +250,7 @@ function NewSheet({ at, sentBack }: { readonly at: RunVisit; readonly sentBack: 
           required
           {...{ faults }}
         />
-        <SelectField
-          name="sheet-place"
-          label={say(visit, 'code-place')}
-          hint={say(visit, 'hint.code-place')}
-          choices={placeChoices(at)}
-          value={text('sheet-place')}
-          {...{ faults }}
-        />
+        <PlaceField name="sheet-place" {...{ at, sentBack, isAsked }} />
         <TextField
           type="number"
           name="sheet-size"

@@ -3,7 +3,7 @@
 import type { ConsultationPlan } from '../../../core/consultation-plan.ts';
 import { LONGEST_REASON } from '../../../usecases/staff-act.ts';
 import type { Faults } from '../fields.tsx';
-import { readForm, type SentForm } from '../read-form.ts';
+import { readForm, revisionIn, type SentForm } from '../read-form.ts';
 import { actOf, addressOf, type ConsultationVisit, say } from './dependencies.ts';
 import { labelOf, wordFaults } from './fault-words.ts';
 import { formOf, readPlan } from './plan-form.ts';
@@ -33,7 +33,7 @@ export async function savePlan(at: PlanVisit): Promise<Response> {
   if (plan.status !== 'draft') return goTo(at, plan.id, 'no-draft');
   const { content, faults } = readPlan(form, plan);
   if (faults.length > 0) return showDraft(at, { form, faults: wordFaults(visit, faults), status: 422 });
-  const seen = Number(form.text('seen'));
+  const seen = revisionIn(form, 'seen');
   const outcome = await deps.write(plan, { seen, content, by: visit.member.name });
   switch (outcome.kind) {
     case 'absent':
@@ -70,14 +70,20 @@ async function showOutdated(at: PlanVisit, form: SentForm, current: Consultation
       stored.texts(name).join('\n') !== form.texts(name).join('\n'),
   );
   const what = changed.map((name) => labelOf(visit, name)).join('; ');
+  const own = ownWindow(visit, current);
   const faults: Faults = {
-    '': say(visit, 'fault.outdated', { name: current.changedBy, what: what === '' ? '–' : what }),
+    '': say(visit, `fault.outdated${own}`, { name: current.changedBy, what: what === '' ? '–' : what }),
   };
-  const lead = say(visit, 'outdated');
+  const lead = say(visit, `outdated${own}`);
   return showDraft(
     { ...at, plan: current, one: { ...at.one, plan: current } },
     { form, faults, lead, status: 409 },
   );
+}
+
+/** End of the phrase's key: one's own other window is not somebody else. */
+export function ownWindow({ member }: PlanVisit['visit'], { changedBy }: ConsultationPlan): '-own' | '' {
+  return changedBy === member.name ? '-own' : '';
 }
 
 /** Answers `POST /consultations/:id/discard`. */
@@ -138,7 +144,7 @@ export async function approve(at: PlanVisit): Promise<Response> {
 
 /** Whoever decides has seen what is decided about. */
 function isSeen(form: SentForm, plan: ConsultationPlan): boolean {
-  return Number(form.text('seen')) === plan.revision;
+  return revisionIn(form, 'seen') === plan.revision;
 }
 
 /** What is wrong with a reason; `null` where it will do. */

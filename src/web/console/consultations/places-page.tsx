@@ -3,9 +3,9 @@
 import { isProvinceCode, type LocalityCode, NATION, provinceOf } from '../../../core/locality.ts';
 import { ChoiceGroup, type Faults, FormFaults, SelectField } from '../fields.tsx';
 import { showConsolePage } from '../frame.tsx';
-import { readForm } from '../read-form.ts';
+import { readForm, revisionIn, type SentForm } from '../read-form.ts';
 import { addressOf, say } from './dependencies.ts';
-import { goTo, type PlanVisit } from './draft-acts.ts';
+import { goTo, ownWindow, type PlanVisit } from './draft-acts.ts';
 import { wordFaults } from './fault-words.ts';
 import { formOf, readPlan } from './plan-form.ts';
 import { shownPlace, shownPlaces, titleOf } from './shown.ts';
@@ -33,8 +33,13 @@ export function showPlaces(
           ? say(visit, 'no-places')
           : say(visit, 'chosen-places', { places: shownPlaces(visit, plan.places) })}
       </p>,
-      <Provinces {...at} />,
-      <Communes {...at} />,
+      <form method="post" action={`${addressOf(plan.id)}/places${queryOf(provinceShown(at))}`} class="card">
+        <input type="hidden" name="seen" value={String(plan.revision)} />
+        <Buttons {...at} />
+        <Provinces {...at} />
+        <Communes {...at} />
+        <Buttons {...at} />
+      </form>,
     ],
   };
   return showConsolePage(visit, page, status);
@@ -47,27 +52,22 @@ function wholeOf({ visit, plan }: PlanVisit): readonly LocalityCode[] {
   return [NATION, ...gazetteer.provinces().map(({ code }) => code)];
 }
 
-function Hidden({ plan }: PlanVisit) {
-  return <input type="hidden" name="seen" value={String(plan.revision)} />;
+function queryOf(province: LocalityCode | null): string {
+  return province === null ? '' : `?province=${encodeURIComponent(province)}`;
 }
 
 function Provinces(at: PlanVisit) {
   const { visit, plan } = at;
   return (
-    <form method="post" action={`${addressOf(plan.id)}/places`} class="card">
-      <Hidden {...at} />
-      <input type="hidden" name="what" value="whole" />
-      <div class="many">
-        <ChoiceGroup
-          kind="many"
-          name="whole"
-          label={say(visit, 'whole-places')}
-          choices={wholeOf(at).map((value) => ({ value, label: shownPlace(visit, value) }))}
-          values={plan.places}
-        />
-      </div>
-      <Buttons {...at} />
-    </form>
+    <div class="many">
+      <ChoiceGroup
+        kind="many"
+        name="whole"
+        label={say(visit, 'whole-places')}
+        choices={wholeOf(at).map((value) => ({ value, label: shownPlace(visit, value) }))}
+        values={plan.places}
+      />
+    </div>
   );
 }
 
@@ -90,41 +90,36 @@ function Communes(at: PlanVisit) {
   if (plan.place !== NATION && !isProvinceCode(plan.place)) return null;
   const province = provinceShown(at);
   return (
-    <section class="card" aria-labelledby="communes">
+    <section class="apart" aria-labelledby="communes">
       <h2 id="communes">{say(visit, 'single-communes')}</h2>
       {plan.place === NATION && (
-        <form method="get" action={`${addressOf(plan.id)}/places`} class="inline choose-province">
+        <div class="choose-province">
           <SelectField
-            name="province"
+            name="next-province"
             label={say(visit, 'province')}
             choices={gazetteer.provinces().map(({ code, name }) => ({ value: code, label: name }))}
             value={province ?? undefined}
           />
-          <button type="submit" class="second">
-            {say(visit, 'show-communes')}
+          <button type="submit" name="next" value="province" class="second">
+            {say(visit, 'save-and-show-communes')}
           </button>
-        </form>
+        </div>
       )}
       {province !== null && (
-        <form method="post" action={`${addressOf(plan.id)}/places`}>
-          <Hidden {...at} />
-          <input type="hidden" name="what" value="communes" />
+        <div class="many">
           <input type="hidden" name="province" value={province} />
-          <div class="many">
-            <ChoiceGroup
-              kind="many"
-              name="commune"
-              label={say(visit, 'communes-of', { province: gazetteer.find(province)?.name ?? province })}
-              hint={plan.places.includes(province) ? say(visit, 'whole-already') : undefined}
-              choices={gazetteer.communesOf(province).map(({ code, name, kind }) => ({
-                value: code,
-                label: visit.phrase(`handout.place.${kind}`, { name }),
-              }))}
-              values={plan.places}
-            />
-          </div>
-          <Buttons {...at} />
-        </form>
+          <ChoiceGroup
+            kind="many"
+            name="commune"
+            label={say(visit, 'communes-of', { province: gazetteer.find(province)?.name ?? province })}
+            hint={plan.places.includes(province) ? say(visit, 'whole-already') : undefined}
+            choices={gazetteer.communesOf(province).map(({ code, name, kind }) => ({
+              value: code,
+              label: visit.phrase(`handout.place.${kind}`, { name }),
+            }))}
+            values={plan.places}
+          />
+        </div>
       )}
     </section>
   );
@@ -146,19 +141,11 @@ export async function savePlaces(at: PlanVisit): Promise<Response> {
   const form = await readForm(visit);
   if (typeof form === 'string') return showPlaces(at, { '': say(visit, `fault.form.${form}`) }, 422);
   if (plan.status !== 'draft') return goTo(at, plan.id, 'no-draft');
-  const { gazetteer } = visit.ground;
-  const province = form.text('province');
-  const places =
-    form.text('what') === 'communes'
-      ? withCommunes(plan.places, form.texts('commune'), {
-          province,
-          isIn: (code) => provinceOf(code, gazetteer) === province,
-        })
-      : withWhole(plan.places, form.texts('whole'), (code) => provinceOf(code, gazetteer));
+  const places = placesTicked(at, form);
   const { content } = readPlan(formOf(plan), plan);
   const goals = content.goals.filter(({ place }) => places.includes(place));
   const change = {
-    seen: Number(form.text('seen')),
+    seen: revisionIn(form, 'seen'),
     by: visit.member.name,
     content: { ...content, places, goals },
   };
@@ -169,35 +156,37 @@ export async function savePlaces(at: PlanVisit): Promise<Response> {
     const current = { ...at, plan: outcome.current };
     return showPlaces(
       current,
-      { '': say(visit, 'fault.places-outdated', { name: outcome.current.changedBy }) },
+      {
+        '': say(visit, `fault.places-outdated${ownWindow(visit, outcome.current)}`, {
+          name: outcome.current.changedBy,
+        }),
+      },
       409,
     );
   }
-  if (form.text('next') === 'plan') return goTo(at, plan.id, 'places');
-  const query = province === '' ? '' : `&province=${encodeURIComponent(province)}`;
-  return visit.c.redirect(`${addressOf(plan.id)}/places?done=places${query}`, 303);
+  const next = form.text('next');
+  if (next === 'plan') return goTo(at, plan.id, 'places');
+  const province = form.text(next === 'province' ? 'next-province' : 'province');
+  const query = queryOf(province === '' ? null : province);
+  return visit.c.redirect(`${addressOf(plan.id)}/places${query === '' ? '?' : `${query}&`}done=places`, 303);
 }
 
-/** Whole places as ticked; single communes stay where their province is not ticked whole. */
-function withWhole(
-  places: readonly LocalityCode[],
-  ticked: readonly LocalityCode[],
-  provinceFor: (code: LocalityCode) => LocalityCode | null,
-): readonly LocalityCode[] {
-  if (ticked.includes(NATION)) return [NATION];
-  const communes = places.filter(
-    (place) => place !== NATION && !isProvinceCode(place) && !ticked.includes(place),
+/**
+ * The places as ticked. Communes of provinces that are not shown stay. Between a whole place and communes in it, what was
+ * ticked last counts: communes replace what was whole before, and what is whole only now takes its communes in.
+ */
+function placesTicked({ visit, plan }: PlanVisit, form: SentForm): readonly LocalityCode[] {
+  const provinceFor = (code: LocalityCode) => provinceOf(code, visit.ground.gazetteer);
+  const province = form.text('province');
+  const communes = form.texts('commune');
+  const isReplaced = (place: LocalityCode) =>
+    communes.length > 0 && [NATION, province].includes(place) && plan.places.includes(place);
+  const whole = form.texts('whole').filter((place) => !isReplaced(place));
+  if (whole.includes(NATION)) return [NATION];
+  const unseen = plan.places.filter(
+    (place) =>
+      ![NATION, plan.place].includes(place) && !isProvinceCode(place) && provinceFor(place) !== province,
   );
-  return [...new Set([...ticked, ...communes.filter((place) => !ticked.includes(provinceFor(place) ?? ''))])];
-}
-
-/** The communes of one province as ticked; they take the place of the whole province. */
-function withCommunes(
-  places: readonly LocalityCode[],
-  ticked: readonly LocalityCode[],
-  { province, isIn }: { readonly province: LocalityCode; readonly isIn: (code: LocalityCode) => boolean },
-): readonly LocalityCode[] {
-  const others = places.filter((place) => place !== province && (place === NATION || !isIn(place)));
-  if (ticked.length === 0) return places.includes(province) ? places : others;
-  return [...new Set([...others.filter((place) => place !== NATION), ...ticked])];
+  const single = [...unseen, ...communes].filter((place) => !whole.includes(provinceFor(place) ?? ''));
+  return [...new Set([...whole, ...single])];
 }

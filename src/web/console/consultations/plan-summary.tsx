@@ -1,10 +1,13 @@
 /** A plan or a running consultation, to be read: everything that was settled. */
 
+import type { Child } from 'hono/jsx';
 import { CHECKPOINTS, type ConsultationPlan } from '../../../core/consultation-plan.ts';
 import { type FlowText, readText } from '../../../core/flow/text.ts';
+import { placesFor } from '../../../core/staff/member.ts';
 import { openingOf } from '../../../usecases/consultation-words.ts';
 import type { FlowOffer } from '../../../usecases/plan-ground.ts';
 import type { Visit } from '../console-route.ts';
+import { mayRead, versionPath } from '../flows/draft-access.ts';
 import { say } from './dependencies.ts';
 import { wordingOf } from './plan-form.ts';
 import { shownAges, shownPlace, shownTime } from './shown.ts';
@@ -16,7 +19,7 @@ export function PlanSummary(props: {
   readonly flow: FlowOffer | null;
 }) {
   const { visit, plan, flow } = props;
-  const fact = (name: string, value: string) => [
+  const fact = (name: string, value: Child) => [
     <dt>{say(visit, `field.${name}`)}</dt>,
     <dd>{value === '' ? say(visit, 'not-yet') : value}</dd>,
   ];
@@ -25,7 +28,7 @@ export function PlanSummary(props: {
       <h2 id="plan">{say(visit, 'section.plan')}</h2>
       <Opening {...{ visit, plan }} />
       <dl class="facts">
-        {fact('flow', flow === null ? '' : flowName(visit, flow))}
+        {fact('flow', flow === null ? '' : <FlowLinks {...{ visit, flow }} />)}
         {fact('title-vi', wordingOf(plan.title, 'vi'))}
         {fact('title-en', wordingOf(plan.title, 'en'))}
         {fact('ages', shownAges(plan.ageBands))}
@@ -54,6 +57,19 @@ export function PlanSummary(props: {
         </dl>
       </details>
     </section>
+  );
+}
+
+/** The questions by name; whoever may read them is led to them. */
+function FlowLinks({ visit, flow }: { readonly visit: Visit; readonly flow: FlowOffer }) {
+  const name = flowName(visit, flow);
+  if (placesFor(visit.member, 'flow.read').length === 0 || !mayRead(visit, flow.place)) return <>{name}</>;
+  return (
+    <>
+      {name}: <a href={versionPath(flow.hash)}>{say(visit, 'read-flow')}</a>
+      {' · '}
+      <a href={`/console/preview/flows/${encodeURIComponent(flow.hash)}`}>{say(visit, 'try-flow')}</a>
+    </>
   );
 }
 

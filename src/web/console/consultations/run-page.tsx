@@ -48,7 +48,7 @@ export async function showRun(
     faults: <FormFaults title={visit.phrase('console.faults')} faults={sentBack?.faults ?? {}} />,
     children: [
       one.plan === null && <p class="note">{say(visit, 'unplanned')}</p>,
-      mayRun && <NextSteps {...at} codes={await deps.codes(consultation)} />,
+      <NextSteps {...at} codes={mayRun ? await deps.codes(consultation) : null} />,
       <Facts {...at} flow={await deps.offer(consultation.flowHash, one.place)} />,
       mayRun && one.stage !== 'closed' && <Deeds {...{ at, sentBack }} />,
       one.plan !== null && (
@@ -66,9 +66,9 @@ export async function showRun(
 type Codes = Awaited<ReturnType<ConsultationVisit['deps']['codes']>>;
 
 /** Where to go from here: codes first, because nothing works without one. */
-function NextSteps({ visit, one, codes }: RunVisit & { readonly codes: Codes }) {
+function NextSteps({ visit, one, codes }: RunVisit & { readonly codes: Codes | null }) {
   const base = addressOf(one.id);
-  const hasCodes = codes.open.length + codes.sheets.length > 0;
+  const hasNone = codes !== null && codes.open.length + codes.sheets.length === 0;
   const ways = [
     { href: `${base}/codes`, name: 'codes', deed: 'consultation.run' },
     { href: `${base}/handouts`, name: 'handouts', deed: 'consultation.run' },
@@ -77,7 +77,7 @@ function NextSteps({ visit, one, codes }: RunVisit & { readonly codes: Codes }) 
   ] as const;
   return (
     <nav aria-label={say(visit, 'next-steps')}>
-      {!hasCodes && <p class="note warning">{say(visit, 'no-codes-yet')}</p>}
+      {hasNone && <p class="note warning">{say(visit, 'no-codes-yet')}</p>}
       <ul class="cards">
         {ways
           .filter(({ deed }) => visit.may(deed, one.place))

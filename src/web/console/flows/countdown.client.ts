@@ -3,6 +3,9 @@
 /** Shown from this share of the limit on, and never before this many characters. */
 const NEAR = { share: 0.25, characters: 60 };
 
+/** Numbers as the language of the page writes them. */
+const NUMBER = new Intl.NumberFormat(document.documentElement.lang);
+
 /** Watches every field that has a limit. */
 export function countDown(form: HTMLFormElement): void {
   for (const field of Array.from(
@@ -26,6 +29,6 @@ function show(
   const left = limit - field.value.length;
   shown.hidden = left > Math.min(NEAR.characters, limit * NEAR.share);
   const words = left < 0 ? form.dataset.over : form.dataset.left;
-  shown.textContent = (words ?? '').replace('#', String(Math.abs(left)));
+  shown.textContent = (words ?? '').replace('#', NUMBER.format(Math.abs(left)));
   shown.classList.toggle('fault', left < 0);
 }

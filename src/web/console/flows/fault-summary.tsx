@@ -1,8 +1,16 @@
 /** All that was found in a draft, at the top of its page; each line leads to its field. */
 
-import { type DraftSource, draftSource, findEntry } from '../../../core/flow-draft/draft-source.ts';
+import {
+  type DraftSource,
+  draftSource,
+  entryKeys,
+  findEntry,
+  listOf,
+  MAIN_LIST,
+} from '../../../core/flow-draft/draft-source.ts';
 import { nearestField } from '../../../core/flow-draft/find-place.ts';
 import { numberEntries } from '../../../core/flow-draft/number-entries.ts';
+import { hasOwnQuestions } from '../../../core/flow-draft/question-parts.ts';
 import type { Visit } from '../console-route.ts';
 import { fieldId } from '../fields.tsx';
 import { draftPath, entryPath } from './draft-access.ts';
@@ -20,8 +28,32 @@ export type FaultSummaryProps = {
   readonly faults: readonly FoundFault[];
 };
 
-/** Draws it; a draft without faults is told that it can be published. */
+/** Draws it; a draft without faults is told that it can be published, one without questions how to begin. */
 export function FaultSummary(props: FaultSummaryProps) {
+  const { source, faults } = props;
+  if (hasOwnQuestions(source)) return <Findings {...props} />;
+  const others = faults.filter(({ code }) => code !== 'dead-end');
+  return (
+    <>
+      <FirstQuestion {...props} />
+      {others.length > 0 && <Findings {...props} faults={others} />}
+    </>
+  );
+}
+
+/** That nobody is asked anything yet is no fault of somebody who has only just begun. */
+function FirstQuestion({ visit, draft, source }: FaultSummaryProps) {
+  const phrase = flowPhrase(visit);
+  const last = entryKeys(listOf(source, MAIN_LIST) ?? []).at(-1) ?? '';
+  const add = `${draftPath(draft, 'add')}?list=${MAIN_LIST}&after=${encodeURIComponent(last)}`;
+  return (
+    <p class="note">
+      {phrase('summary.no-questions')} <a href={add}>{phrase('summary.first-question')}</a>
+    </p>
+  );
+}
+
+function Findings(props: FaultSummaryProps) {
   const { visit, faults } = props;
   const phrase = flowPhrase(visit);
   const errors = faults.filter(({ severity }) => severity === 'error');

@@ -21,6 +21,7 @@ import { bandWords, wordsOf } from './flow-words.ts';
 
 /** One thing to mend or to look at. */
 export type FoundFault = {
+  readonly code: Finding['code'];
   readonly severity: Finding['severity'];
   /** The question; `null` for the settings or the flow as a whole. */
   readonly address: EntryAddress | null;
@@ -53,7 +54,7 @@ export function wordFindings(
     const blank = blankOption(source, address, within);
     const place = blank ?? inLanguage(finding, within);
     const fault = {
-      ...{ severity: finding.severity, address, within: place },
+      ...{ code: finding.code, severity: finding.severity, address, within: place },
       text:
         blank === null
           ? speech.phrase(phraseKey(finding), factWords(finding, numbers, speech))

@@ -73,7 +73,12 @@ export function QuestionFields(props: QuestionFormProps) {
       <TextFields {...props} part="declined" />
       <TextFields {...props} part="partial" />
       <TextFields {...props} part="simpler" />
-      <FlowPart name="when" title={phrase('part.when')} hint={phrase('hint.when')} faults={faults}>
+      <FlowPart
+        name="when"
+        title={phrase('part.when')}
+        hint={typeof entry.when === 'string' ? undefined : phrase('hint.when')}
+        faults={faults}
+      >
         <ConditionFields {...props} part="when" text={entry.when} subjects={props.links.before} />
       </FlowPart>
       {!isBlockUse(entry) && (

@@ -10,7 +10,7 @@ import { Letters } from './letters.tsx';
 import { pdfAddress } from './pdf-address.ts';
 import { POSTER_SIZES } from './send-handout.ts';
 import { Sheets } from './sheet-table.tsx';
-import { HANDOUT_LANGUAGES, type Wanted } from './wanted.ts';
+import { languagesOffered, type Wanted } from './wanted.ts';
 
 /** The setting that tells where a channel's door is. */
 const DOOR_SETTINGS = {
@@ -64,7 +64,7 @@ function Choice({ visit, matter, code, handout }: Wanted) {
         name="language"
         label={phrase('console.handouts.language')}
         value={handout.language}
-        choices={HANDOUT_LANGUAGES.map((value) => ({
+        choices={languagesOffered(matter).map((value) => ({
           value,
           label: phrase(`console.handouts.language.${value}`),
         }))}

@@ -1,5 +1,6 @@
 /** Answers with a handout as a PDF that no cache keeps. */
 
+import { slugOf } from '../../../core/slug.ts';
 import { channelsOf } from '../../../reports/handouts/consultation-handout.ts';
 import { drawLetter } from '../../../reports/handouts/draw-letter.ts';
 import { phrasesFor } from '../../../reports/handouts/handout-words.ts';
@@ -11,7 +12,7 @@ import { drawStrips, STRIPS_PER_PAGE, type StripSheet } from '../../../reports/h
 import { teachersLetter } from '../../../reports/handouts/teachers-letter.ts';
 import { waysIn } from '../../../reports/handouts/way.ts';
 import { consoleNotice } from '../notice.tsx';
-import type { Wanted } from './wanted.ts';
+import type { HandoutSheet, Wanted } from './wanted.ts';
 
 /** Sizes of a poster, in the order of the page. */
 export const POSTER_SIZES = ['a4', 'a5', 'large', 'slide'] as const;
@@ -46,11 +47,17 @@ export function sendLetter(to: 'parents' | 'teachers'): (wanted: Wanted) => Prom
 /** Sends strips: of a sheet of one-time codes, or a page of strips that all carry one code for many. */
 export async function sendStrips(wanted: Wanted): Promise<Response> {
   const { visit, handout, press } = wanted;
-  const sheet = visit.c.req.query('sheet');
-  const strips = sheet === undefined ? openStrips(wanted) : await sheetStrips(wanted, sheet);
+  const id = visit.c.req.query('sheet');
+  // Sheets of another consultation are none of this one's.
+  const sheet = wanted.matter.sheets.find((one) => one.id === id);
+  const strips = id === undefined ? openStrips(wanted) : await sheetStrips(wanted, sheet);
   if (strips === null) return absent(wanted);
   const { say, now } = visit.ground;
-  return asPdf(wanted, 'strips', await press(() => drawStrips(handout, strips, { say, madeAt: now() })));
+  return asPdf(
+    wanted,
+    stripsName(sheet),
+    await press(() => drawStrips(handout, strips, { say, madeAt: now() })),
+  );
 }
 
 function openStrips({ code, handout }: Wanted): StripSheet | null {
@@ -60,9 +67,19 @@ function openStrips({ code, handout }: Wanted): StripSheet | null {
   return { strips, oneTime: false, label: code.label };
 }
 
-async function sheetStrips({ matter, codesOf, doors }: Wanted, id: string): Promise<StripSheet | null> {
-  // Sheets of another consultation are none of this one's.
-  const sheet = matter.sheets.find((one) => one.id === id);
+/** Files of sheets that lie in one folder are told apart by what staff call them, else by the beginning of an id. */
+function stripsName(sheet: HandoutSheet | undefined): string {
+  if (sheet === undefined) return STRIPS;
+  const name = slugOf(`${STRIPS}-${sheet.label}`) ?? STRIPS;
+  return name === STRIPS ? `${STRIPS}-${sheet.id.slice(0, 8)}` : name;
+}
+
+const STRIPS = 'strips';
+
+async function sheetStrips(
+  { matter, codesOf, doors }: Wanted,
+  sheet: HandoutSheet | undefined,
+): Promise<StripSheet | null> {
   const codes = sheet === undefined ? null : await codesOf(sheet.id);
   if (sheet === undefined || codes === null) return null;
   const channels = channelsOf(matter.consultation);

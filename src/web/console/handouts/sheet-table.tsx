@@ -23,7 +23,7 @@ export function Sheets(wanted: Wanted) {
           <table>
             <thead>
               <tr>
-                {(['label', 'place', 'size', 'made', 'print'] as const).map((column) => (
+                {(['label', 'place', 'size', 'made'] as const).map((column) => (
                   <th scope="col">{phrase(`console.handouts.sheet.${column}`)}</th>
                 ))}
               </tr>
@@ -46,13 +46,10 @@ function SheetRow({ wanted, sheet }: { readonly wanted: Wanted; readonly sheet: 
   const label = sheet.label === '' ? phrase('console.handouts.sheet.unnamed') : sheet.label;
   return (
     <tr>
-      <th scope="row">{label}</th>
-      <td>{place === null ? phrase('console.handouts.everywhere') : placeName(place, language, ground)}</td>
-      <td>{sheet.size}</td>
-      <td>
-        <time datetime={dayOf(sheet.madeAt)}>{writtenDay(sheet.madeAt, language)}</time>
-      </td>
-      <td>
+      <th scope="row">
+        {label}
+        {/* In the first column: a phone does not show the others. */}
+        <br />
         <a
           href={pdfAddress(wanted, 'strips', { sheet: sheet.id })}
           aria-label={phrase('console.handouts.sheet.print-of', { label })}
@@ -60,6 +57,11 @@ function SheetRow({ wanted, sheet }: { readonly wanted: Wanted; readonly sheet: 
         >
           {phrase('console.handouts.sheet.print')} (PDF)
         </a>
+      </th>
+      <td>{place === null ? phrase('console.handouts.everywhere') : placeName(place, language, ground)}</td>
+      <td>{sheet.size}</td>
+      <td>
+        <time datetime={dayOf(sheet.madeAt)}>{writtenDay(sheet.madeAt, language)}</time>
       </td>
     </tr>
   );

@@ -2,6 +2,7 @@
 
 import type { Doors } from '../../../core/channel-address.ts';
 import type { Consultation } from '../../../core/consultation.ts';
+import { type Language, SOURCE_LANGUAGE } from '../../../core/language.ts';
 import type { LocalityCode } from '../../../core/locality.ts';
 import { consultationHandout } from '../../../reports/handouts/consultation-handout.ts';
 import type { Handout } from '../../../reports/handouts/handout.ts';
@@ -28,6 +29,8 @@ export type HandoutSheet = {
 /** All that handouts of a consultation are made from. */
 export type HandoutMatter = {
   readonly consultation: Consultation;
+  /** Languages its questions are asked in. */
+  readonly languages: readonly Language[];
   /** Whose it is. */
   readonly place: LocalityCode;
   /** Who answers for it; empty where nobody said. */
@@ -38,8 +41,13 @@ export type HandoutMatter = {
   readonly sheets: readonly HandoutSheet[];
 };
 
-/** Languages handouts are written in. */
-export const HANDOUT_LANGUAGES = ['vi', 'en'] as const;
+/** Languages our own words on handouts are written in. */
+const HANDOUT_LANGUAGES = ['vi', 'en'] as const;
+
+/** Languages handouts are offered in: a poster in one the questions lack would promise too much. */
+export function languagesOffered({ languages }: Pick<HandoutMatter, 'languages'>): readonly Language[] {
+  return HANDOUT_LANGUAGES.filter((one) => one === SOURCE_LANGUAGE || languages.includes(one));
+}
 
 /** What was asked for by the address: a handout, and the code on it. */
 export type Wanted = {
@@ -63,7 +71,9 @@ export function readWanted(
   const code = matter.codes.find((one) => asked === undefined || one.code === asked) ?? null;
   if (asked !== undefined && code === null) return null;
   // Not `lang`: that would change the language of the console.
-  const language = HANDOUT_LANGUAGES.find((one) => one === visit.c.req.query('language')) ?? visit.language;
+  const offered = languagesOffered(matter);
+  const wished = [visit.c.req.query('language'), visit.language];
+  const language = wished.flatMap((wish) => offered.filter((one) => one === wish))[0] ?? SOURCE_LANGUAGE;
   const wish = { language, code: code?.code ?? '', place: code?.place ?? null };
   return { ...found, handout: consultationHandout(matter, wish, { ...visit.ground, doors }), code };
 }

@@ -3,6 +3,7 @@
 import type { BankBlock } from '../../../core/flow/question-bank.ts';
 import type { QuestionSource } from '../../../core/flow/question-source.ts';
 import { readText } from '../../../core/flow/text.ts';
+import { presentInDraft } from '../../../core/flow-draft/bank-presence.ts';
 import {
   type DraftSource,
   draftSource,
@@ -64,7 +65,7 @@ export type BlockPage = {
   readonly mayAdd: boolean;
   /** What came of adding, where it went wrong. */
   readonly outcome?: BankOutcome;
-  /** What was chosen in the form that was sent; everything where none was. */
+  /** What was chosen in the form that was sent; nothing where none was. */
   readonly chosen?: { readonly questions: readonly string[]; readonly before: string };
 };
 
@@ -105,12 +106,14 @@ function Questions({ visit, block, subject, mayAdd, chosen }: BlockPage & { read
   const { phrase } = visit;
   const draft = subject?.of.kind === 'draft' ? subject.of.draft : null;
   const canAdd = mayAdd && draft !== null && draft.publishedAs === null;
-  const picked = chosen?.questions ?? block.questions.map(({ id }) => id);
+  const picked = chosen?.questions ?? [];
+  const present = draft === null ? new Set<string>() : presentInDraft(block, draftSource(draft.source));
   const list = block.questions.map((question, at) => (
     <BankQuestion
       {...{ visit, question, block }}
       number={at + 1}
       isPicked={canAdd ? picked.includes(question.id) : null}
+      isPresent={present.has(question.id)}
     />
   ));
   if (!canAdd || draft === null) return <>{list}</>;
@@ -129,6 +132,11 @@ function Questions({ visit, block, subject, mayAdd, chosen }: BlockPage & { read
         <button type="submit" class="button">
           {phrase('console.preview.bank.add')}
         </button>
+        {present.size === 0 && (
+          <button type="submit" class="button second" name="all" value="1">
+            {phrase('console.preview.bank.add-all')}
+          </button>
+        )}
       </div>
     </form>
   );

@@ -22,10 +22,13 @@ export type BankQuestionProps = {
   readonly number: number;
   /** Whether it is ticked; `null` where nothing can be chosen. */
   readonly isPicked: boolean | null;
+  /** Whether the draft that is added to has it already. */
+  readonly isPresent: boolean;
 };
 
 /** Draws it. */
-export function BankQuestion({ visit, block, question, number, isPicked }: BankQuestionProps) {
+export function BankQuestion(props: BankQuestionProps) {
+  const { visit, block, question, number, isPicked, isPresent } = props;
   const { phrase, language } = visit;
   const headline = readText(question.text, language, null);
   const heading = phrase('console.preview.bank.question', {
@@ -34,7 +37,15 @@ export function BankQuestion({ visit, block, question, number, isPicked }: BankQ
   });
   return (
     <article class="card bank-question">
-      <h2>{heading}</h2>
+      <h2>
+        {heading}
+        {isPresent && (
+          <>
+            {' '}
+            <span class="tag good">{phrase('console.preview.bank.present')}</span>
+          </>
+        )}
+      </h2>
       {isPicked !== null && (
         <label class="choice">
           <input type="checkbox" name="question" value={question.id} checked={isPicked} />

@@ -13,6 +13,12 @@ import { FaultPanel } from './fault-panel.tsx';
 import { type Subject, trailTo } from './subject.ts';
 import { SubjectLinks } from './subject-links.tsx';
 
+/**
+ * Largest map that is drawn: laying out one of 40 questions takes some 100 ms of the processor that children are served by,
+ * and grows faster than the map. What is larger would not be readable either; the list below says the same.
+ */
+const MAX_DRAWN = { stops: 80, ways: 240 };
+
 /** Answers with the page. */
 export function showMap(visit: Visit, subject: Subject): Response | Promise<Response> {
   const { phrase } = visit;
@@ -59,9 +65,13 @@ function MapOf({
         </p>
       )}
       {map.isSimplified && <p class="note">{phrase('console.preview.map.simplified')}</p>}
-      <section class="map" aria-label={phrase('console.preview.map.drawing')} tabindex={0}>
-        {raw(sheetsOf(visit, subject, map).join(''))}
-      </section>
+      {isDrawable(map) ? (
+        <section class="map" aria-label={phrase('console.preview.map.drawing')} tabindex={0}>
+          {raw(sheetsOf(visit, subject, map).join(''))}
+        </section>
+      ) : (
+        <p class="note">{phrase('console.preview.map.too-large')}</p>
+      )}
       <h2>{phrase('console.preview.map.list')}</h2>
       <p>
         {phrase('console.preview.map.begins')} {waysWords(visit, map.ways)}
@@ -73,6 +83,11 @@ function MapOf({
       </ol>
     </>
   );
+}
+
+function isDrawable({ stops, ways }: FlowMap): boolean {
+  const drawn = stops.reduce((sum, stop) => sum + stop.ways.length, ways.length);
+  return stops.length <= MAX_DRAWN.stops && drawn <= MAX_DRAWN.ways;
 }
 
 function sheetsOf({ phrase }: Visit, subject: Subject, map: FlowMap): readonly string[] {

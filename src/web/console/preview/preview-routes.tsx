@@ -139,15 +139,18 @@ function mayAdd(visit: Visit, subject: Subject | null): boolean {
   return subject?.of.kind === 'draft' && visit.may('flow.write', subject.of.draft.place);
 }
 
-/** Adds the chosen questions; what went wrong is said above the form, with everything still chosen. */
+/** Adds the chosen questions, or the whole block; what went wrong is said above the form, with everything still chosen. */
 async function add(deps: PreviewDependencies, visit: Visit): Promise<Response> {
   const form = await readForm(visit);
   const [draft, block] = [visit.param('draft'), visit.param('block')];
   const readable = form === 'too-large' || form === 'unreadable' ? null : form;
   const questions = readable?.texts('question') ?? [];
+  const isWhole = readable !== null && readable.text('all') !== '';
+  const whole = isWhole ? (await deps.bank()).find(({ id }) => id === block) : undefined;
   const before = readable?.text('before') ?? '';
   const outcome = await deps.addFromBank({
-    ...{ draft, block, questions, before: positionFrom(before) },
+    ...{ draft, block, before: positionFrom(before) },
+    questions: whole?.questions.map(({ id }) => id) ?? questions,
     seen: Number(readable?.text('seen') ?? Number.NaN),
     by: visit.member.name,
   });

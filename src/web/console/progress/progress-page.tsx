@@ -8,6 +8,7 @@ import type { Visit } from '../console-route.ts';
 import { showConsolePage } from '../frame.tsx';
 import { Needs, needsIn, StatusTag, titleOf } from './at-a-glance.tsx';
 import { CoverageTable } from './coverage-table.tsx';
+import type { Need } from './needs.ts';
 import { Stretches } from './stretches.tsx';
 import { Reached, Told, writeDay, writeMinutes, writeNumber } from './told.tsx';
 
@@ -43,7 +44,7 @@ export function showProgress(
             : phrase('console.progress.cut-on', { day: writeDay(visit, cut.day) })}
         </span>
       </p>,
-      <Needs visit={visit} needs={needsIn(visit, watched)} />,
+      <Needs visit={visit} needs={needsIn(visit, watched).filter((need) => !isSaid(need, watched))} />,
       <p class="note">{phrase('console.progress.floors')}</p>,
       <Sums visit={visit} watched={watched} />,
       <OffChat visit={visit} sum={offChat} consultation={id} />,
@@ -53,6 +54,11 @@ export function showProgress(
       <Stretches visit={visit} watched={watched} />,
     ],
   });
+}
+
+/** Without figures the line above already says that too few have answered. */
+function isSaid({ kind }: Need, { cut }: WatchedConsultation): boolean {
+  return kind === 'quiet' && cut === null;
 }
 
 function coverageOf(visit: Visit, { consultation, cut, goals }: WatchedConsultation) {

@@ -1,9 +1,11 @@
 /** The last screen of a class: what was counted, who was there, and making a tally of it. */
 
-import { type ClassSitting, handsFor, handsTooMany } from '../../../core/tally/class-sitting.ts';
+import { type ClassSitting, childrenBehind, handsFor } from '../../../core/tally/class-sitting.ts';
 import type { CountableQuestion } from '../../../core/tally/countable.ts';
+import { readCount } from '../../../core/tally/read-tally.ts';
 import type { Visit } from '../console-route.ts';
-import { type Faults, FormFaults, TextArea, TextField } from '../fields.tsx';
+import { type Faults, FormFaults, fieldId, TextArea, TextField } from '../fields.tsx';
+import { writeNumber } from '../progress/told.tsx';
 import { showStage } from './class-stage.tsx';
 import { GroupFields } from './tally-fields.tsx';
 import { cellLabel, questionText } from './tally-words.ts';
@@ -15,6 +17,25 @@ export type ClassEndProps = {
   readonly text: (name: string) => string;
   readonly faults: Faults;
 };
+
+/** Tells of each question with more hands than there are children, by the name its line has on the page. */
+export function handsFaults(
+  visit: Visit,
+  { sitting, questions }: Pick<ClassEndProps, 'sitting' | 'questions'>,
+  children: number,
+): Faults {
+  const asked = questions.filter(({ question }) => sitting.questions.includes(question.id));
+  const faulty = asked.flatMap((one) => {
+    const hands = childrenBehind(one, handsFor(sitting, one.question.id));
+    const question = questionText(visit, one, sitting.ageBand);
+    const values = { question, hands: writeNumber(visit, hands), children: writeNumber(visit, children) };
+    const words = visit.phrase('console.tallies.class.hands-over', values);
+    return hands > children ? [[handsName(one.question.id), words] as const] : [];
+  });
+  return Object.fromEntries(faulty);
+}
+
+const handsName = (question: string): string => `hands.${question}`;
 
 /** Shows it. */
 export function showClassEnd(visit: Visit, props: ClassEndProps): Response | Promise<Response> {
@@ -40,7 +61,7 @@ export function showClassEnd(visit: Visit, props: ClassEndProps): Response | Pro
               inputmode="numeric"
               maxlength={3}
             />
-            <GroupFields {...{ visit, text, faults }} />
+            <GroupFields {...{ visit, text, faults, bands: [sitting.ageBand] }} />
             <TextArea
               {...{ name: 'source', faults, value: text('source') }}
               label={phrase('console.tallies.source')}
@@ -66,15 +87,17 @@ export function showClassEnd(visit: Visit, props: ClassEndProps): Response | Pro
 
 function Counted({ visit, props }: { readonly visit: Visit; readonly props: ClassEndProps }) {
   const { phrase } = visit;
-  const { sitting, questions } = props;
+  const { sitting, questions, text } = props;
+  const over = handsFaults(visit, props, readCount(text('children')) ?? sitting.present);
   return (
     <ol class="counted">
       {sitting.questions.map((id, at) => {
         const one = questions.find(({ question }) => question.id === id);
         if (one === undefined) return null;
         const hands = handsFor(sitting, id);
+        const fault = over[handsName(id)];
         return (
-          <li>
+          <li id={fieldId(handsName(id))} tabindex={-1}>
             <a href={`/console/tallies/class/${sitting.id}?step=${at + 1}`}>
               {questionText(visit, one, sitting.ageBand)}
             </a>
@@ -84,8 +107,13 @@ function Counted({ visit, props }: { readonly visit: Visit; readonly props: Clas
                 .concat(`${phrase('console.tallies.skipped')}: ${hands.skipped}`)
                 .join(' · ')}
             </p>
-            {handsTooMany(sitting, one, hands) > 0 && (
-              <p class="fault">{phrase('console.tallies.class.too-many', { present: sitting.present })}</p>
+            {fault !== undefined && (
+              <p class="fault">
+                {fault}{' '}
+                <a href={`/console/tallies/class/${sitting.id}?step=${at + 1}`}>
+                  {phrase('console.tallies.class.hands-correct')}
+                </a>
+              </p>
             )}
           </li>
         );

@@ -10,11 +10,11 @@ import type { ConsoleRoute, Visit } from '../console-route.ts';
 import { consoleNotice } from '../notice.tsx';
 import { writeDay } from '../progress/told.tsx';
 import { readForm, type SentForm } from '../read-form.ts';
-import { showClassEnd } from './class-end.tsx';
+import { handsFaults, showClassEnd } from './class-end.tsx';
 import { showPhones } from './class-phones.tsx';
 import { showQuestion, showWelcome } from './class-stage.tsx';
 import { bandIn, fittingQuestions, showClassStart } from './class-start.tsx';
-import { groundOf } from './ground.ts';
+import { consultationInReach, consultationsInReach, groundOf } from './ground.ts';
 import { readHands } from './hands-form.ts';
 import { isId } from './sent-id.ts';
 import { faultWords } from './tally-words.ts';
@@ -35,8 +35,9 @@ export function classRoutes(deps: TallyKeeping): readonly ConsoleRoute[] {
     {
       ...{ method: 'get', path: '/tallies/class/phones/:consultation', deed },
       async handle(visit) {
-        const of = await deps.consultation(visit.param('consultation'));
-        return of === null ? notFound(visit) : showPhones(visit, of, await deps.openCode(of.consultation));
+        const of = await consultationInReach(visit, deps, visit.param('consultation'));
+        if (of === null || of === 'absent') return notFound(visit);
+        return showPhones(visit, of, await deps.openCode(of.consultation));
       },
     },
     {
@@ -71,8 +72,9 @@ async function within(
 
 async function askStart(visit: Visit, deps: TallyKeeping): Promise<Response> {
   const text = (name: string): string => visit.c.req.query(name) ?? '';
-  const of = text('consultation') === '' ? null : await deps.consultation(text('consultation'));
-  const consultations = await deps.consultationsAt(null);
+  const of = await consultationInReach(visit, deps, text('consultation'));
+  if (of === 'absent') return notFound(visit);
+  const consultations = await consultationsInReach(visit, deps);
   const id = visit.ground.newId();
   return showClassStart(visit, { id, text, ticked: [], faults: {}, of, consultations });
 }
@@ -80,13 +82,14 @@ async function askStart(visit: Visit, deps: TallyKeeping): Promise<Response> {
 async function begin(visit: Visit, deps: TallyKeeping): Promise<Response> {
   const form = await readForm(visit);
   if (typeof form === 'string') return visit.c.redirect('/console/tallies/class', 303);
-  const of = await deps.consultation(form.text('consultation'));
+  const of = await consultationInReach(visit, deps, form.text('consultation'));
+  if (of === 'absent') return notFound(visit);
   const band = bandIn(form.text);
   const ticked = form.texts('question');
   const questions = of === null || band === null ? [] : fittingQuestions(of, band, ticked);
   const faults = beginFaults(visit, { form, of, questions });
   if (Object.keys(faults).length > 0 || of === null || band === null) {
-    const consultations = await deps.consultationsAt(null);
+    const consultations = await consultationsInReach(visit, deps);
     const { text } = form;
     const id = text('id');
     return showClassStart(visit, { id, text, ticked, of, consultations, faults: faultWords(visit, faults) });
@@ -194,13 +197,16 @@ async function end(visit: Visit, deps: TallyKeeping, { sitting, of }: Class): Pr
   const text = (name: string): string => known[name] ?? form.text(name);
   const { content, faults } = readTally({ text }, { ...groundOf(visit, of), questions: [] });
   const tooMany = (content?.children ?? 0) > MAX_CLASS;
-  if (content === null || tooMany) {
+  const { questions } = of;
+  const counted = readCount(form.text('children'));
+  const over = counted === null ? {} : handsFaults(visit, { sitting, questions }, counted);
+  if (content === null || tooMany || Object.keys(over).length > 0) {
     const most: TallyFault = { code: 'too-many', most: MAX_CLASS };
     const words = faultWords(
       visit,
       tooMany || faults['children']?.code === 'confirm' ? { ...faults, children: most } : faults,
     );
-    return showClassEnd(visit, { sitting, questions: of.questions, text: form.text, faults: words });
+    return showClassEnd(visit, { sitting, questions, text: form.text, faults: { ...words, ...over } });
   }
   const { children, groups, source } = content;
   await deps.end(sitting, { children, groups, source }, visit.member);

@@ -70,8 +70,7 @@ export function showQuestion(
         </p>
         <h1>{title}</h1>
         <p class="stage-hint">
-          {phrase(several ? 'console.tallies.class.several' : 'console.tallies.class.one')}{' '}
-          {phrase('console.tallies.class.nobody-must')}
+          {howManyHands(visit, question)} {phrase('console.tallies.class.nobody-must')}
         </p>
         <p class="fault" role="alert" data-too-many hidden={tooMany === 0}>
           {phrase('console.tallies.class.too-many', { present: sitting.present })}
@@ -110,6 +109,16 @@ export function showQuestion(
       </form>
     ),
   });
+}
+
+/** How often a child may raise a hand. */
+function howManyHands({ phrase }: Visit, { question, several }: CountableQuestion): string {
+  const max = question.kind === 'choices' ? question.max : 1;
+  if (!several || max === 1) return phrase('console.tallies.class.one');
+  const isBounded = question.kind === 'choices' && max < question.options.length;
+  return isBounded
+    ? phrase('console.tallies.class.several-most', { max })
+    : phrase('console.tallies.class.several');
 }
 
 /** An answer with its number. */

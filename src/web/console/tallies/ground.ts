@@ -1,9 +1,11 @@
 /** What the pages for tallies need to know before a form is drawn: reach, province, consultation. */
 
+import type { Consultation } from '../../../core/consultation.ts';
 import { dayOf } from '../../../core/day.ts';
 import type { Locality, LocalityCode } from '../../../core/locality.ts';
+import { placesFor } from '../../../core/staff/member.ts';
 import type { TallyGround } from '../../../core/tally/read-tally.ts';
-import type { TalliedConsultation } from '../../../usecases/keep-tallies.ts';
+import type { TalliedConsultation, TallyKeeping } from '../../../usecases/keep-tallies.ts';
 import type { Visit } from '../console-route.ts';
 
 /** The provinces somebody may tally in, wholly or in some communes. */
@@ -27,6 +29,21 @@ export function provinceFor(visit: Visit, wished: string, place: LocalityCode = 
   const code = named?.level === 'commune' ? named.parentCode : named?.code;
   const found = provinces.find((one) => one.code === (code ?? wished));
   return found ?? (provinces.length === 1 ? provinces[0] : undefined);
+}
+
+/** The consultations somebody may tally for: opened, and asking children within reach. */
+export function consultationsInReach(visit: Visit, deps: TallyKeeping): Promise<readonly Consultation[]> {
+  return deps.consultationsAt(placesFor(visit.member, 'tally.write'));
+}
+
+/** The one of them that is named; `null` where none is, `absent` where it is none of them. */
+export async function consultationInReach(
+  visit: Visit,
+  deps: TallyKeeping,
+  id: string,
+): Promise<TalliedConsultation | 'absent' | null> {
+  if (id === '') return null;
+  return (await deps.consultationAt(id, placesFor(visit.member, 'tally.write'))) ?? 'absent';
 }
 
 /** What a form is read against. */

@@ -1,6 +1,6 @@
 /** The fields of the form for a tally. */
 
-import { AGE_BANDS } from '../../../core/age-band.ts';
+import { AGE_BANDS, type AgeBand } from '../../../core/age-band.ts';
 import type { Locality } from '../../../core/locality.ts';
 import type { CountableQuestion } from '../../../core/tally/countable.ts';
 import { circumstanceField, countField, groupField, skippedField } from '../../../core/tally/read-tally.ts';
@@ -45,9 +45,9 @@ export function NumberCell(props: TallyFieldsProps & { readonly name: string; re
   );
 }
 
-/** Age bands by sex. */
-export function GroupFields(props: TallyFieldsProps) {
-  const { visit, faults } = props;
+/** Age bands by sex; all of them, or those that are known to have taken part. */
+export function GroupFields(props: TallyFieldsProps & { readonly bands?: readonly AgeBand[] }) {
+  const { visit, text, faults, bands = AGE_BANDS } = props;
   const { phrase } = visit;
   return (
     <fieldset
@@ -69,13 +69,13 @@ export function GroupFields(props: TallyFieldsProps) {
             </tr>
           </thead>
           <tbody>
-            {AGE_BANDS.map((band) => (
+            {bands.map((band) => (
               <tr>
                 <th scope="row">{phrase('console.progress.years', { band: band.replace('-', '–') })}</th>
                 {SEXES.map((sex) => (
                   <td>
                     <NumberCell
-                      {...props}
+                      {...{ visit, text, faults }}
                       name={groupField(band, sex)}
                       label={`${band.replace('-', '–')}, ${phrase(`console.tallies.sex.${sex}`)}`}
                     />

@@ -7,9 +7,9 @@ import type { Tally, TallyContent } from '../../../core/tally/tally.ts';
 import type { TalliedConsultation, TallyKeeping } from '../../../usecases/keep-tallies.ts';
 import type { ConsoleRoute, Visit } from '../console-route.ts';
 import { consoleNotice } from '../notice.tsx';
-import { readForm, type SentForm } from '../read-form.ts';
+import { readForm, revisionIn, type SentForm } from '../read-form.ts';
 import { classRoutes } from './class-routes.tsx';
-import { groundOf } from './ground.ts';
+import { consultationInReach, consultationsInReach, groundOf } from './ground.ts';
 import { isId } from './sent-id.ts';
 import { fieldsOf, showTallyForm } from './tally-form.tsx';
 import { showTallyList } from './tally-list.tsx';
@@ -61,7 +61,8 @@ export function tallyRoutes(deps: TallyDependencies): readonly ConsoleRoute[] {
 
 async function list(visit: Visit, deps: TallyDependencies): Promise<Response> {
   const consultationId = visit.c.req.query('consultation') ?? '';
-  const of = consultationId === '' ? null : await deps.consultation(consultationId);
+  const of = await consultationInReach(visit, deps, consultationId);
+  if (of === 'absent') return notFound(visit);
   const all = await deps.list(of === null ? {} : { consultationId: of.consultation.id });
   const tallies = all.filter(({ place }) => visit.may('tally.write', place));
   return showTallyList(visit, { tallies, sittings: await deps.openSittings(visit.member), of });
@@ -69,8 +70,9 @@ async function list(visit: Visit, deps: TallyDependencies): Promise<Response> {
 
 async function askNew(visit: Visit, deps: TallyDependencies): Promise<Response> {
   const text = (name: string): string => visit.c.req.query(name) ?? '';
-  const of = text('consultation') === '' ? null : await deps.consultation(text('consultation'));
-  const consultations = await deps.consultationsAt(null);
+  const of = await consultationInReach(visit, deps, text('consultation'));
+  if (of === 'absent') return notFound(visit);
+  const consultations = await consultationsInReach(visit, deps);
   const id = visit.ground.newId();
   return showTallyForm(visit, { id, corrected: null, text, faults: {}, of, consultations });
 }
@@ -78,14 +80,15 @@ async function askNew(visit: Visit, deps: TallyDependencies): Promise<Response> 
 async function enter(visit: Visit, deps: TallyDependencies): Promise<Response> {
   const form = await readForm(visit);
   if (typeof form === 'string') return visit.c.redirect('/console/tallies/new', 303);
-  const of = await deps.consultation(form.text('consultation'));
+  const of = await consultationInReach(visit, deps, form.text('consultation'));
+  if (of === 'absent') return notFound(visit);
   const id = isId(form.text('id')) ? form.text('id') : visit.ground.newId();
   const { content, faults } = read(visit, form, of);
   const again = async (twin: Tally | null = null): Promise<Response> =>
     showTallyForm(visit, {
       ...{ id, corrected: null, of, twin, text: askingBack(form, faults) },
       faults: faultWords(visit, faults),
-      consultations: await deps.consultationsAt(null),
+      consultations: await consultationsInReach(visit, deps),
     });
   if (content === null) return again();
   const twin = await deps.alike(content);
@@ -153,7 +156,7 @@ async function correct(visit: Visit, deps: TallyDependencies, tally: Tally): Pro
       consultations: [],
     });
   }
-  const seen = seenIn(form);
+  const seen = revisionIn(form, 'revision');
   return settle(visit, deps, { tally, seen, what: 'corrected', reason, content });
 }
 
@@ -176,7 +179,7 @@ async function withdraw(
     return showTally(visit, { tally, changes, of, faults: reasonFault(visit, reason) });
   }
   const { id, withdrawn, revision, enteredBy, enteredAt, ...content } = tally;
-  return settle(visit, deps, { tally, seen: seenIn(form), what, reason, content });
+  return settle(visit, deps, { tally, seen: revisionIn(form, 'revision'), what, reason, content });
 }
 
 async function settle(
@@ -188,11 +191,6 @@ async function settle(
   if (outcome === 'absent') return notFound(visit);
   const done = outcome === 'changed' ? order.what : 'outdated';
   return visit.c.redirect(`/console/tallies/${order.tally.id}?done=${done}`, 303);
-}
-
-/** The revision a form was drawn from; 0, which none has, where it is forged. */
-function seenIn(form: SentForm): number {
-  return /^\d{1,6}$/.test(form.text('revision')) ? Number(form.text('revision')) : 0;
 }
 
 function reasonFault(visit: Visit, reason: string): Readonly<Record<string, string>> {

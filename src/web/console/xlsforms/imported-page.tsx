@@ -3,6 +3,7 @@
 import type { Visit } from '../console-route.ts';
 import { draftPath, FLOWS, notFound, versionPath } from '../flows/draft-access.ts';
 import { showConsolePage } from '../frame.tsx';
+import { holderLink } from './id-holder.ts';
 import { IMPORT } from './import-page.tsx';
 import { NoteTable } from './note-table.tsx';
 import type { XlsFormDependencies } from './xlsform-dependencies.ts';
@@ -16,6 +17,7 @@ export function showImported(deps: XlsFormDependencies) {
     ]);
     if (draft === null || found === null) return notFound(visit);
     const { phrase } = visit;
+    const holder = await holderLink(visit, deps, found.notes);
     const mayWrite = visit.may('flow.write', draft.place);
     const file = found.fileName;
     return showConsolePage(visit, {
@@ -50,7 +52,7 @@ export function showImported(deps: XlsFormDependencies) {
         ) : (
           <>
             <p>{phrase('console.xlsforms.result.summary')}</p>
-            <NoteTable visit={visit} notes={found.notes} />
+            <NoteTable {...{ visit, holder }} notes={found.notes} />
             <p class="hint">{phrase('console.xlsforms.result.kept')}</p>
           </>
         ),

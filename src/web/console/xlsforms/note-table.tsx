@@ -3,17 +3,26 @@
 import { NOTE_OUTCOMES, type Note } from '../../../core/xlsform/note.ts';
 import { sayNote, sayOutcome, sayWhere } from '../../../core/xlsform/say-note.ts';
 import type { Visit } from '../console-route.ts';
+import type { HolderLink } from './id-holder.ts';
+
+/** What it shows. */
+export type NoteTableProps = {
+  readonly visit: Visit;
+  readonly notes: readonly Note[];
+  /** What has the id that the spreadsheet wanted. */
+  readonly holder?: HolderLink | null;
+};
 
 /** Draws the table. */
-export function NoteTable({ visit, notes }: { readonly visit: Visit; readonly notes: readonly Note[] }) {
+export function NoteTable({ visit, notes, holder = null }: NoteTableProps) {
   const { phrase, language } = visit;
   const { say } = visit.ground;
   return (
-    <section class="table" aria-label={phrase('console.xlsforms.result.note')} tabindex={0}>
+    <section class="table notes" aria-label={phrase('console.xlsforms.result.note')} tabindex={0}>
       <table class="list">
         <thead>
           <tr>
-            {['where', 'what', 'note'].map((name) => (
+            {['where', 'what'].map((name) => (
               <th scope="col">{phrase(`console.xlsforms.result.${name}`)}</th>
             ))}
           </tr>
@@ -25,9 +34,15 @@ export function NoteTable({ visit, notes }: { readonly visit: Visit; readonly no
               <td>
                 <span class={NOTE_OUTCOMES[note.code] === 'dropped' ? 'tag warning' : 'tag'}>
                   {sayOutcome(say, language, note)}
-                </span>
+                </span>{' '}
+                {sayNote(say, language, note)}
+                {note.code === 'flow-id-changed' && holder !== null && (
+                  <>
+                    {' '}
+                    <a href={holder.href}>{holder.text}</a>
+                  </>
+                )}
               </td>
-              <td>{sayNote(say, language, note)}</td>
             </tr>
           ))}
         </tbody>

@@ -9,7 +9,7 @@ export function giveDraft(deps: XlsFormDependencies) {
   return async (visit: Visit): Promise<Response> => {
     const draft = await deps.draft(visit.param('draft').replace(/\.xlsx$/, ''));
     if (draft === null) return notFound(visit);
-    return file(visit, await deps.toSheet(draft.source), `${draft.flowId}-ban-nhap.xlsx`);
+    return file(visit, await deps.toSheet(draft.source), `${draft.flowId}-ban-soan.xlsx`);
   };
 }
 

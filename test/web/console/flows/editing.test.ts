@@ -75,7 +75,11 @@ describe('a flow from the demo', () => {
 describe('a flow from the beginning', () => {
   test('is written, given a condition, checked and published', async () => {
     const draft = await beginDraft(world);
-    expect(readable(await pageOf(world, LAN, draft))).toContain('chưa được hỏi câu nào');
+    const begun = await pageOf(world, LAN, draft);
+    expect(readable(begun)).toContain('Chưa có câu hỏi nào. Anh chị thêm câu hỏi đầu tiên.');
+    expect(begun).toContain(`<a href="${draft}/add?list=-&amp;after=consent">`);
+    expect(begun).not.toContain('class="faults"');
+    expect(readable(begun)).not.toContain('Không còn lỗi nào');
     const play = await addQuestion(world, draft, 'yes-no', 'Em có được chơi ngoài trời không?');
     expect(play).toMatch(/\/questions\/-\/choi-ngoai-troi$/);
     const what = await addQuestion(world, draft, 'choice', 'Em thích chơi gì nhất?');
@@ -84,7 +88,9 @@ describe('a flow from the beginning', () => {
     await sendQuestion(world, what, {
       fields: { 'options.2.label.vi.all': 'Đọc sách', 'options.2.face': '📚' },
     });
+    expect(readable(await pageOf(world, LAN, what))).toContain('Không có dòng nào: hỏi mọi em.');
     await sendQuestion(world, what, { fields: { 'when.add': 'choi-ngoai-troi in' }, press: 'when.add' });
+    expect(readable(await pageOf(world, LAN, what))).not.toContain('Không có dòng nào');
     expect(foundAt(await pageOf(world, LAN, what), 'when')).toContain('có dòng chưa chọn câu trả lời');
     await sendQuestion(world, what, { fields: { 'when.0.value': 'yes' } });
     expect(await sourceOf(draft)).toMatchObject({

@@ -50,6 +50,23 @@ test('no phrase of a finding is one that no check uses', () => {
   expect(keys.every((key) => Object.hasOwn(en, key))).toBe(true);
 });
 
+test('a question that is gone is called by the id that it had', () => {
+  const phrase = (key: string, values?: Record<string, string | number>) => sayFromLocales('vi', key, values);
+  const source = draftSource({
+    questions: [{ id: 'fun', kind: 'text', text: { vi: 'Em thích gì?' }, when: 'fun-near = yes' }],
+  });
+  const texts = wordFindings(source, checkFlow({ data: source }).findings, { language: 'vi', phrase });
+  expect(texts.find(({ code }) => code === 'unknown-reference')?.text).toBe(
+    'Điều kiện nhắc tới một câu không còn trong bộ câu hỏi (“fun-near”). Anh chị chọn câu khác hoặc bỏ dòng này.',
+  );
+});
+
+test('words of authors are one for each thing', () => {
+  const phrases = Object.entries(vi).filter(([key]) => /^console\.(flows|preview|xlsforms)\./.test(key));
+  const others = /bản nháp|ngân hàng câu hỏi|công bố|nhóm tuổi/i;
+  expect(phrases.filter(([, words]) => others.test(words))).toEqual([]);
+});
+
 test('every code has a plain phrase', () => {
   const codes = [...readFileSync('src/core/flow/finding.ts', 'utf8').matchAll(/^ {2}\| '([a-z-]+)'/gm)];
   expect(codes.length).toBeGreaterThan(25);

@@ -133,3 +133,16 @@ describe('goals', () => {
     expect((await world.dependencies.progress.watch(id))?.goals).toEqual([]);
   });
 });
+
+test('before there are figures it is said once that too few have answered', async () => {
+  const settings = { DEMO: '1', DEMO_RESPONSES: '0' };
+  const empty = await openConsoleWorld(await mkdtemp(join(tmpdir(), 'progress-empty-')), settings);
+  const [watched] = await empty.dependencies.progress.watchAll(() => true);
+  const one = await (await empty.get(staff, `/console/progress/${watched?.consultation.id}`)).text();
+  expect(watched?.cut).toBeNull();
+  expect(one).toContain('Chưa có số liệu: cần ít nhất');
+  expect(one).not.toContain('Đang mở nhưng chưa đủ em');
+  // The list has no such line, and says what needs attention.
+  expect(await (await empty.get(staff, '/console/progress')).text()).toContain('Đang mở nhưng chưa đủ em');
+  await empty.app.close();
+}, 60_000);

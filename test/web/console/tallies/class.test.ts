@@ -14,7 +14,7 @@ const staff = memberWith('staff', '01', 'Nguyễn Thị Lan');
 
 beforeAll(async () => {
   world = await openConsoleWorld(await mkdtemp(join(tmpdir(), 'class-')), { DEMO: '1', DEMO_RESPONSES: '0' });
-  consultation = (await world.dependencies.tallies.consultationsAt(null))[0]?.id ?? '';
+  consultation = (await world.dependencies.tallies.consultationsAt(['VN']))[0]?.id ?? '';
 }, 120_000);
 afterAll(() => world.app.close());
 
@@ -116,6 +116,14 @@ describe('counting', () => {
     expect(field(await page(at), 'hands.0')).toBe('0');
   });
 
+  test('says how often a child may raise a hand, as the question has it', async () => {
+    const path = await begin();
+    expect(await page(`${path}?step=1`)).toContain('Mỗi em giơ tay cho một ý.');
+    const several = await page(`${path}?step=2`);
+    expect(several).toContain('Em giơ tay cho nhiều nhất 2 ý.');
+    expect(several).not.toContain('mọi ý em đồng ý');
+  });
+
   test('keeps both where two screens count different questions at once', async () => {
     const path = await begin();
     await Promise.all([
@@ -190,6 +198,47 @@ describe('the end', () => {
     });
   });
 
+  test('asks for the age that was chosen at the beginning, and for no other', async () => {
+    const text = await page(`${await begin()}?step=3`);
+    const asked = [...text.matchAll(/name="group\.([^"]+)"/g)].map(([, group]) => group);
+    expect(new Set(asked.map((group) => group?.split('.')[0]))).toEqual(new Set(['11-13']));
+    expect(asked).toContain('11-13.girl');
+  });
+
+  test.each([
+    [
+      'answers of which each child gives one',
+      { step: '1', 'hands.0': '20', 'hands.1': '9', 'hands.none': '2' },
+    ],
+    ['one answer of several', { step: '2', 'hands.0': '31', 'hands.1': '30' }],
+    ['one answer of several and those who gave none', { step: '2', 'hands.0': '28', 'hands.none': '3' }],
+  ])('does not end with more hands than children: %s', async (_name, hands) => {
+    const path = await begin();
+    await press(path, { ...hands, do: 'next' });
+    const answer = await world.post(staff, `${path}/end`, end);
+    const text = await answer.text();
+    expect(answer.status).toBe(422);
+    const question = hands.step === '1' ? 'em thấy thế nào khi đến trường?' : 'em mong người lớn làm gì?';
+    expect(text).toMatch(new RegExp(`Câu “[^”]*${question.replace('?', '\\?')}”: đếm được 31 em`));
+    expect(text).toContain('nhưng số em có mặt là 30. Anh chị sửa số tay của câu này, hoặc tăng số em');
+    expect(text).toContain(`href="${path}?step=${hands.step}">Sửa số tay</a>`);
+    expect(text).toContain('value="16"');
+    const id = path.split('/').at(-1) ?? '';
+    expect((await world.dependencies.tallies.sitting(id))?.ended).toBe(false);
+    expect(await world.dependencies.tallies.tally(id)).toBeNull();
+    // Somebody joined: with one child more it fits.
+    await press(`${path}/end`, { ...end, children: '31', 'group.11-13.boy': '15' });
+    expect(await world.dependencies.tallies.tally(id)).toMatchObject({ children: 31 });
+  });
+
+  test('ends where each of several answers has a hand of every child', async () => {
+    const path = await begin();
+    await press(path, { step: '2', 'hands.0': '30', 'hands.1': '30', do: 'next' });
+    await press(`${path}/end`, end);
+    const tally = await world.dependencies.tallies.tally(path.split('/').at(-1) ?? '');
+    expect(tally).toMatchObject({ children: 30, questions: [{ counts: { near: 30, repair: 30 } }] });
+  });
+
   test('does not end while the numbers do not add up', async () => {
     const path = await begin();
     const answer = await world.post(staff, `${path}/end`, { ...end, children: '29' });
@@ -197,6 +246,86 @@ describe('the end', () => {
     expect(await answer.text()).toContain('Các ô cộng lại là 30, nhưng số em tham gia là 29.');
     const sitting = await world.dependencies.tallies.sitting(path.split('/').at(-1) ?? '');
     expect(sitting?.ended).toBe(false);
+  });
+});
+
+describe('a consultation', () => {
+  const commune = memberWith('staff', '26740');
+  const titleOf = (slug: string) => `Đợt ${slug}`;
+
+  /** Launches one. @returns its id */
+  async function asking(
+    slug: string,
+    places: readonly string[],
+    opensAt: Date | null = null,
+  ): Promise<string> {
+    const { id } = await world.app.launch({
+      ...{
+        flow: 'truong-hoc-hanh-phuc',
+        title: { vi: titleOf(slug) },
+        slug,
+        places,
+        opensAt,
+        closesAt: null,
+      },
+      ...{ codes: [{ code: slug.replace('-', ''), place: null }], minCell: 5 },
+    });
+    return id;
+  }
+
+  const waysTo = (id: string) => [
+    `/console/tallies/class/phones/${id}`,
+    `/console/tallies/class?consultation=${id}`,
+    `/console/tallies/new?consultation=${id}`,
+    `/console/tallies?consultation=${id}`,
+  ];
+  const lists = async () =>
+    (
+      await Promise.all(
+        ['/console/tallies/class', '/console/tallies/new'].map((path) => world.get(commune, path)),
+      ).then((pages) => Promise.all(pages.map((one) => one.text())))
+    ).map((text) => [...text.matchAll(/Đợt ([a-z]+-[a-z]+)/g)].map(([, slug]) => slug));
+
+  test('that asks elsewhere, or was not opened yet, is not there', async () => {
+    const later = new Date(Date.now() + 86_400_000);
+    for (const id of [
+      await asking('ngoai-tinh', ['01']),
+      await asking('ngoai-xa', ['26737']),
+      await asking('chua-mo', ['26740'], later),
+      randomUUID(),
+      'x',
+    ]) {
+      for (const path of waysTo(id)) expect((await world.get(commune, path)).status, path).toBe(404);
+      const fields = beginning({ consultation: id, place: '26740' });
+      for (const path of ['/console/tallies/class', '/console/tallies']) {
+        expect((await world.post(commune, path, fields)).status, path).toBe(404);
+      }
+    }
+    for (const listed of await lists()) {
+      for (const slug of ['ngoai-tinh', 'ngoai-xa', 'chua-mo']) expect(listed).not.toContain(slug);
+    }
+  });
+
+  test('that asks the commune, its province or all children is there', async () => {
+    const open = { 'ca-nuoc': ['VN'], 'ca-tinh': ['79'], 'trong-xa': ['26740', '01'] };
+    for (const [slug, places] of Object.entries(open)) {
+      const id = await asking(slug, places);
+      for (const path of waysTo(id)) {
+        const answer = await world.get(commune, path);
+        expect([path, answer.status]).toEqual([path, 200]);
+        expect(await answer.text(), path).toContain(titleOf(slug));
+      }
+    }
+    for (const listed of await lists()) expect(listed).toEqual(expect.arrayContaining(Object.keys(open)));
+  });
+
+  test('that asks one commune is there for those who reach its province, or the country', async () => {
+    const id = await asking('mot-xa', ['26740']);
+    for (const place of ['79', 'VN']) {
+      for (const path of waysTo(id)) {
+        expect((await world.get(memberWith('staff', place), path)).status, path).toBe(200);
+      }
+    }
   });
 });
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
     DEMO: '1',
     DEMO_RESPONSES: '0',
   });
-  consultation = (await world.dependencies.tallies.consultationsAt(null))[0]?.id ?? '';
+  consultation = (await world.dependencies.tallies.consultationsAt(['VN']))[0]?.id ?? '';
 }, 120_000);
 afterAll(() => world.app.close());
 
