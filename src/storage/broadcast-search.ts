@@ -52,7 +52,8 @@ export async function look(database: Queryable, addressBook: AddressBook, search
  *
  * The condition is written as in its index, which no other one can serve: where a table has just grown and nobody has counted
  * it, the planner would otherwise read all unsealed walks of a consultation for each stretch. So it is with each contact's
- * walks, which are found by its id alone.
+ * walks, which are found by its id alone. Where the walk that answers would go to has ended (another child's on the same
+ * phone), a reminder would lead nowhere: such a contact has none that counts.
  */
 async function findUnfinished(database: Queryable, search: Search): Promise<Found> {
   const next = await database.query<{ readonly id: string }>(
@@ -69,9 +70,11 @@ async function findUnfinished(database: Queryable, search: Search): Promise<Foun
     readonly walks: readonly { readonly flowHash: FlowHash; readonly state: SessionState }[] | null;
   }>(
     `SELECT c.id::text AS id, c.channel, c.language, c.blocked_at IS NOT NULL AS blocked,
-       (SELECT json_agg(json_build_object('flowHash', w.flow_hash, 'state', w.state))
-          FILTER (WHERE w.consultation_id = $2::uuid AND w.sealed_on IS NULL AND w.disposition IS NULL)
-        FROM sessions w WHERE w.contact_id = ANY (ARRAY[c.id])) AS walks
+       CASE WHEN (SELECT a.consultation_id = $2::uuid AND num_nulls(a.disposition, a.sealed_on) < 2
+           FROM sessions a WHERE a.id = ANY (ARRAY[c.active_session_id])) IS NOT TRUE
+         THEN (SELECT json_agg(json_build_object('flowHash', w.flow_hash, 'state', w.state))
+             FILTER (WHERE w.consultation_id = $2::uuid AND w.sealed_on IS NULL AND w.disposition IS NULL)
+           FROM sessions w WHERE w.contact_id = ANY (ARRAY[c.id])) END AS walks
      FROM contacts c WHERE c.id = ANY (${IDS}) AND c.channel = $3 ORDER BY c.id`,
     [toJson([...new Set(next.map(({ id }) => id))]), search.consultationId, search.channel],
   );

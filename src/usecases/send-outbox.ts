@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Meter } from '../ports/meter.ts';
 import type { ClaimedMessage, OutboxStore, Settlement } from '../ports/outbox-store.ts';
+import { tallySent } from './tally-sent.ts';
 
 /** What sending needs. */
 export type SendingServices = {
@@ -47,9 +48,6 @@ const ALREADY_PARKED: SendOutcome = { kind: 'parked', reason: 'channel parked', 
 
 /** Messages of broadcasts that set out together: so many may be lost with a killed process, for a commit less each. */
 const SET_OUT = 8;
-
-/** How often it is written down how many left. */
-const TALLY_EVERY_MS = 10_000;
 
 const FIRST_BACKOFF_MS = 2_000;
 const MAX_BACKOFF_MS = 6 * 60 * 60 * 1000;
@@ -235,39 +233,6 @@ function report(
   if (outcome.kind === 'parked' || (outcome.kind !== 'blocked' && retryAt === null))
     log.warn('send.gave-up', facts);
   else log.info('send.later', facts);
-}
-
-/**
- * Counts what left, for plans that count it. Written down now and then: with each message it would be one commit more, and
- * a process that is killed leaves out no more than its last seconds.
- */
-function tallySent({ store, clock, log }: Pick<SendingServices, 'store' | 'clock' | 'log'>) {
-  const counted = new Map<ChannelName, number>();
-  let writtenAt = 0;
-
-  async function write(): Promise<void> {
-    const all = [...counted];
-    counted.clear();
-    for (const [channel, messages] of all) {
-      try {
-        await store.countSent(channel, messages, clock.now());
-      } catch (error) {
-        // The next time will do.
-        counted.set(channel, (counted.get(channel) ?? 0) + messages);
-        log.error('send.not-counted', error, { channel });
-      }
-    }
-  }
-
-  return {
-    write,
-    async add(channel: ChannelName, sent: number, now: Date): Promise<void> {
-      if (sent > 0) counted.set(channel, (counted.get(channel) ?? 0) + sent);
-      if (counted.size === 0 || now.getTime() - writtenAt < TALLY_EVERY_MS) return;
-      writtenAt = now.getTime();
-      await write();
-    },
-  };
 }
 
 function sleep(ms: number): Promise<void> {

@@ -116,12 +116,14 @@ function show(
   const { lanes, channels: _channels, ...rest } = broadcast;
   const from = now < rest.startsAt ? rest.startsAt : now;
   const left = lanes.map((lane) => ({
-    messages: roughly(remaining(lane)),
+    messages: roughly(remaining(lane, rest.kind)),
     perSecond: speedOf(lane, channels.get(lane.channel)?.rate.perSecond ?? 1),
   }));
   return {
     ...rest,
-    lanes: lanes.map((lane) => showLane(lane, threshold, holds.get(lane.channel) ?? null)),
+    lanes: lanes.map((lane) =>
+      showLane(lane, { kind: rest.kind, threshold, hold: holds.get(lane.channel) ?? null }),
+    ),
     sent: shownCount(
       total(lanes, ({ sent }) => sent),
       threshold,
@@ -130,15 +132,21 @@ function show(
       total(lanes, ({ audience }) => audience),
       threshold,
     ),
-    share: shareOf(lanes),
+    share: shareOf(lanes, rest.kind),
     hold: rest.status === 'running' ? holdOf(services, rest, consultation) : null,
     left: rest.status === 'running' ? timeLeft(left, from, rules.hours) : null,
   };
 }
 
-/** Looked at, but not decided on, counts as well: what is promised is rather too long. */
-function remaining({ audience, lookedAt, done, waiting }: LaneProgress): number {
-  return (done ? 0 : Math.max(0, audience - lookedAt)) + waiting;
+/** Everyone counted who was not looked at yet counts, so that what is promised is rather too long. */
+function remaining(lane: LaneProgress, kind: Broadcast['kind']): number {
+  return (lane.done ? 0 : Math.max(0, lane.audience - dealtWith(lane, kind))) + lane.waiting;
+}
+
+/** How many of those counted as the audience were looked at: walks that may not be reminded were not among them. */
+function dealtWith({ lookedAt, queued, skipped }: LaneProgress, kind: Broadcast['kind']): number {
+  if (kind === 'invitation') return lookedAt;
+  return queued + (skipped.withdrawn ?? 0) + (skipped.weekly ?? 0) + (skipped.window ?? 0);
 }
 
 /** In tens, as a time to the second would tell the count. */
@@ -150,14 +158,18 @@ function speedOf({ perSecond }: LaneProgress, allowed: number): number {
   return perSecond === null || perSecond <= 0 ? allowed : Math.min(perSecond, allowed);
 }
 
-function showLane(lane: LaneProgress, threshold: number, hold: LaneHold | null): ShownLane {
+function showLane(
+  lane: LaneProgress,
+  at: { readonly kind: Broadcast['kind']; readonly threshold: number; readonly hold: LaneHold | null },
+): ShownLane {
+  const { kind, threshold, hold } = at;
   const count = (of: number) => shownCount(of, threshold);
   const { channel, audience, sent, failed, blocked, unsure, waiting, queued, perSecond } = lane;
   return {
     ...{ channel, perSecond, hold: lane.done && waiting === 0 ? null : hold },
     audience: count(audience),
     sent: count(sent),
-    waiting: count(remaining(lane)),
+    waiting: count(remaining(lane, kind)),
     failed: count(failed),
     blocked: count(blocked),
     unsure: count(unsure),
@@ -166,14 +178,14 @@ function showLane(lane: LaneProgress, threshold: number, hold: LaneHold | null):
       const skipped = lane.skipped[reason] ?? 0;
       return skipped === 0 ? [] : [{ reason, count: count(skipped) }];
     }).filter((one) => one.count.kind === 'about'),
-    share: shareOf([lane]),
+    share: shareOf([lane], kind),
   };
 }
 
 /** In tenths: with few contacts a finer share would be a count. */
-function shareOf(lanes: readonly LaneProgress[]): number {
-  const all = total(lanes, (lane) => Math.max(lane.audience, lane.lookedAt));
-  const left = total(lanes, remaining);
+function shareOf(lanes: readonly LaneProgress[], kind: Broadcast['kind']): number {
+  const all = total(lanes, (lane) => Math.max(lane.audience, dealtWith(lane, kind)));
+  const left = total(lanes, (lane) => remaining(lane, kind));
   if (left === 0) return 1;
   return all === 0 ? 0 : Math.floor(((all - Math.min(left, all)) / all) * 10) / 10;
 }

@@ -103,7 +103,7 @@ describe('flow import', () => {
   });
 
   test.each([
-    ['README.md', 'This is no Excel spreadsheet'],
+    ['README.md', 'does not open as an Excel workbook'],
     ['no-such.xlsx', 'cannot be read'],
     ['flows', 'cannot be read'],
   ])('refuses %s in a sentence', async (file, words) => {

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Broadcast } from '../../src/core/broadcast/broadcast.ts';
 import { dayOf } from '../../src/core/day.ts';
+import type { Candidate } from '../../src/ports/broadcast-store.ts';
 import type { SendOutcome } from '../../src/ports/channel.ts';
 import { createBroadcastStore } from '../../src/storage/broadcast-store.ts';
 import {
@@ -151,6 +152,25 @@ function broadcastContract(engine: Engine): void {
         );
         expect(await waitingFor(tried.database, broadcast)).toEqual([first!.contact.id]);
         expect(seen).toEqual([2]);
+      });
+
+      it('knows of no walk to remind of where answers would go to another child’s, which has ended', async () => {
+        const { consultation, all } = await children(1);
+        const [first] = all;
+        const second = { ...first!.walk, id: randomUUID(), respondent: 2, expectedVersion: null };
+        const turn = aTurn({
+          contact: { ...first!.contact, expectedVersion: 1, active: second.id },
+          sessions: [{ ...second, disposition: 'complete' }],
+        });
+        expect(await store().receiving.commit([turn], NOW)).toEqual(['committed']);
+        const broadcast = await begin(store(), aBroadcast(consultation));
+        const seen: unknown[] = [];
+        const decideNone = (candidate: Candidate) => {
+          seen.push(candidate.about);
+          return { kind: 'skip', reason: 'stopped' } as const;
+        };
+        await feedAll(store(), feedOrder(broadcast, { decide: decideNone }));
+        expect(seen).toEqual([{ kind: 'reminder', walks: [] }]);
       });
 
       it('fills the outbox no further than told, and goes on behind the last one', async () => {

@@ -259,6 +259,8 @@ test('a plan’s last fifth is kept for replies, and the channel warns', async (
 test('one is paused and goes on where it was; stopped, it is over', async () => {
   house = await openHouse({}, { telegram: 1 });
   const consultation = await house.brokenOff(150);
+  // Walks that may not be reminded are no part of what is left.
+  await house.more(consultation, 60, 'telegram', { phase: 'stopped' });
   const id = await start(consultation);
   const steer = steerBroadcast(house.services);
   const note = { by: 'Chị Lan', reason: 'Trường nghỉ' };

@@ -75,7 +75,8 @@ function contentOf(
 function seenIn(value: unknown): Heard {
   const message = messageSchema.safeParse(value);
   if (!message.success) return fault('a reply that is none');
-  const buttons = message.data.reply_markup?.inline_keyboard.flat().map((button) => button.callback_data) ?? [];
+  const buttons =
+    message.data.reply_markup?.inline_keyboard.flat().map((button) => button.callback_data) ?? [];
   const ids = buttons.filter((id) => !id.startsWith(OFFER));
   const isControl = (id: string) => CONTROL.test(endOf(id));
   const seen: Seen = {

@@ -1,22 +1,17 @@
 /** Reads a form written as a spreadsheet (XLSForm) into a flow, and tells everything that did not come over as it stood. */
 
-import { AGE_BANDS } from '../age-band.ts';
-import { CHANNEL_NAMES } from '../channel.ts';
 import { nearestName } from '../flow/nearest-name.ts';
-import type { FlowTextSource } from '../flow/question-source.ts';
 import type { Say } from '../say.ts';
+import { draftOfForm } from './draft-of-form.ts';
 import { EXACT, readExact, sayTheSame } from './exact.ts';
-import { OWN } from './form-columns.ts';
 import { joinFlow } from './form-frame.ts';
-import { type FormLanguages, findLanguages } from './form-languages.ts';
-import { flowIdOf } from './form-name.ts';
-import type { FormReading } from './form-reading.ts';
+import { type FormTables, findLanguages } from './form-languages.ts';
 import { type FormTable, NO_TABLE, tableOf } from './form-table.ts';
 import { type Note, Notes } from './note.ts';
 import { readType } from './question-type.ts';
 import { readChoices } from './read-choices.ts';
-import { readSurvey, type SurveyReading } from './read-survey.ts';
-import { type StandardWords, standardOpening, standardWords } from './standard-words.ts';
+import { readSurvey } from './read-survey.ts';
+import { standardWords } from './standard-words.ts';
 import type { Sheet, Workbook } from './workbook.ts';
 import { headerCells, isOwnSettings, readOwnHeader } from './write-header.ts';
 import { type Fields, fieldsOf } from './write-question.ts';
@@ -55,37 +50,51 @@ export function isFormSheet(name: string): boolean {
  */
 export function readXlsForm(workbook: Workbook, fileName: string, say: Say): FormOutcome {
   const notes = new Notes();
-  const sheet = (name: string) => workbook.sheets.find((one) => plainName(one.name) === name);
-  const survey = sheet('survey');
+  const survey = sheetNamed(workbook, 'survey');
   if (survey === undefined) return faulty(noSurvey(workbook), notes);
   noteWorkbook(workbook, notes);
-  const table = tableOf(survey, 'survey', notes);
-  const rest = (found: Sheet | undefined, as: 'choices' | 'settings') =>
-    found === undefined ? NO_TABLE : tableOf(found, as, notes);
-  const tables = {
-    survey: table,
-    choices: rest(sheet('choices'), 'choices'),
-    settings: rest(sheet('settings'), 'settings'),
+  const tables = readTables(workbook, survey, notes);
+  const fault = faultOfTables(tables, survey);
+  return fault === null ? readTabled(tables, { fileName, say, notes }) : faulty(fault, notes);
+}
+
+/** The sheets of a form, ours among them. */
+type Tables = FormTables & { readonly blocks: FormTable | null };
+
+function readTables(workbook: Workbook, survey: Sheet, notes: Notes): Tables {
+  const rest = (name: 'choices' | 'settings') => {
+    const found = sheetNamed(workbook, name);
+    return found === undefined ? NO_TABLE : tableOf(found, name, notes);
   };
-  const settings = tables.settings.rows[0]?.cells;
-  const isOwn = isOwnSettings(settings);
-  const fault = faultOfSurvey(table, survey);
-  // A draft of ours may be empty still.
-  if (fault !== null && !(isOwn && fault.code === 'no-rows')) return faulty(fault, notes);
+  const blocks = sheetNamed(workbook, BLOCKS_SHEET);
+  return {
+    survey: tableOf(survey, 'survey', notes),
+    choices: rest('choices'),
+    settings: rest('settings'),
+    blocks: blocks === undefined ? null : tableOf(blocks, 'survey', notes),
+  };
+}
+
+function sheetNamed({ sheets }: Workbook, name: string): Sheet | undefined {
+  return sheets.find((sheet) => plainName(sheet.name) === name);
+}
+
+type FormGround = { readonly fileName: string; readonly say: Say; readonly notes: Notes };
+
+function readTabled(tables: Tables, { fileName, say, notes }: FormGround): FormOutcome {
+  const { survey, choices, settings, blocks } = tables;
+  const withRows = blocks === null ? [survey] : [survey, blocks];
   const languages = findLanguages(tables, notes);
-  const blocks = sheet(BLOCKS_SHEET);
-  const blockTable = blocks === undefined ? null : tableOf(blocks, 'survey', notes);
-  if (countItems([table, blockTable]) > MAX_ITEMS) {
-    return faulty({ code: 'too-many-questions', facts: { limit: MAX_ITEMS } }, notes);
-  }
-  const kept = keptLists([table, ...(blockTable === null ? [] : [blockTable])]);
-  const lists = readChoices(tables.choices, { languages, notes, kept });
+  const lists = readChoices(choices, { languages, notes, kept: keptLists(withRows) });
   const words = standardWords(say, languages.all);
-  const reading: FormReading = { table, languages, lists, isOwn, notes, words };
-  const header = isOwn && settings !== undefined ? ownHeader(settings) : null;
-  const found = readSurvey(reading, blockTable, header ?? { languages: languages.all });
-  if (!isOwn && found.questions.length === 0) return faulty({ code: 'nothing-carried', facts: {} }, notes);
-  noteUnusedLists(tables.choices, [table, ...(blockTable === null ? [] : [blockTable])], notes);
+  const row = settings.rows[0]?.cells;
+  const header = row !== undefined && isOwnSettings(row) ? ownHeader(row) : null;
+  const reading = { table: survey, languages, lists, isOwn: header !== null, notes, words };
+  const found = readSurvey(reading, blocks, header ?? { languages: languages.all });
+  if (header === null && found.questions.length === 0) {
+    return faulty({ code: 'nothing-carried', facts: {} }, notes);
+  }
+  noteUnusedLists(choices, withRows, notes);
   const source =
     header === null
       ? draftOfForm(found, { tables, languages, notes, fileName, words })
@@ -107,17 +116,20 @@ function noSurvey({ sheets, unread }: Workbook): FormFault {
   return { code: 'no-survey', facts: { sheets: names.join(', ').slice(0, 200), near } };
 }
 
-function faultOfSurvey(table: FormTable, sheet: Sheet): FormFault | null {
-  if (!table.columns.has('type')) {
+function faultOfTables({ survey, settings, blocks }: Tables, sheet: Sheet): FormFault | null {
+  if (!survey.columns.has('type')) {
     const headers = [...(sheet.rows[0]?.cells.values() ?? [])];
     const near = headers.find((header) => nearestName(header.trim(), ['type']) !== undefined) ?? '';
-    return {
-      code: 'no-type-column',
-      facts: { sheet: sheet.name, near, headers: headers.join(', ').slice(0, 200) },
-    };
+    const facts = { sheet: sheet.name, near, headers: headers.join(', ').slice(0, 200) };
+    return { code: 'no-type-column', facts };
   }
-  const isEmpty = !table.rows.some(({ cells }) => cells.size > 0);
-  return isEmpty ? { code: 'no-rows', facts: { sheet: sheet.name } } : null;
+  const isEmpty = !survey.rows.some(({ cells }) => cells.size > 0);
+  // A draft of ours may be empty still.
+  if (isEmpty && !isOwnSettings(settings.rows[0]?.cells)) {
+    return { code: 'no-rows', facts: { sheet: sheet.name } };
+  }
+  const isTooLong = countItems([survey, blocks]) > MAX_ITEMS;
+  return isTooLong ? { code: 'too-many-questions', facts: { limit: MAX_ITEMS } } : null;
 }
 
 function noteWorkbook({ unread, hasExternalLinks, hasMacros }: Workbook, notes: Notes): void {

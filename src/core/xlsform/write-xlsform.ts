@@ -4,6 +4,7 @@ import { EXACT, exactCells, isSamePart } from './exact.ts';
 import { OWN } from './form-columns.ts';
 import {
   blockUseCells,
+  type FormFrame,
   frameOf,
   groundOfRow,
   isUse,
@@ -66,52 +67,71 @@ function whatIsLost(raw: RawFlow, rows: FormRows): Kept {
 }
 
 function writeRows(raw: RawFlow, kept: Kept): FormRows {
-  const frame = frameOf(joinFlow(raw));
-  const choices: Cells[] = [];
-  const lists = new Set<string>();
-  const addList = (question: Fields, list: string) => {
-    const name = isPlainYesNo(question) ? YES_NO_LIST : list;
-    if (lists.has(name)) return;
-    lists.add(name);
-    for (const cells of choiceCells(question, frame.languages))
-      choices.push(withCells(cells, [['list_name', name]]));
-  };
-  const question = (entry: unknown, path: readonly (string | number)[], key: string): Cells => {
-    const fields = fieldsOf(entry);
-    const ground = groundOfRow(frame, path);
-    addList(fields, ground.list);
-    const cells = questionCells(fields, ground);
-    return kept.entries.has(key) ? withCells(cells, exactCells(entry)) : cells;
-  };
-  let room = MAX_PUT_IN;
-  const survey = raw.questions.flatMap((entry, at): readonly Cells[] => {
-    const key = `questions ${at}`;
-    if (!isUse(entry)) return [question(entry, ['questions', at], key)];
-    const cells = useCells(fieldsOf(entry), frame);
-    const begin = kept.entries.has(key) ? withCells(cells, exactCells(entry)) : cells;
-    const inner = putIn(frame, at, (rows) => rows <= room);
-    room -= inner.length;
-    return [begin, ...inner, END];
-  });
+  const writer = new RowWriter(raw, kept);
+  const survey = raw.questions.flatMap((entry, at) => writer.inSurvey(entry, at));
   const blocks = raw.blocks?.flatMap(([name, entries]): readonly Cells[] => [
     new Map([
       ['type', 'begin_group'],
       ['name', name],
       [`${OWN}kind`, 'block'],
     ]),
-    ...entries.flatMap((entry, at): readonly Cells[] => {
-      const key = `${name} ${at}`;
-      if (!isUse(entry)) return [question(entry, ['blocks', name, at], key)];
-      const cells = blockUseCells(fieldsOf(entry));
-      return [kept.entries.has(key) ? withCells(cells, exactCells(entry)) : cells, END];
-    }),
+    ...entries.flatMap((entry, at) => writer.inBlock(entry, name, at)),
     END,
   ]);
   const settings = headerCells(raw.header);
   return {
-    ...{ survey, choices, blocks: blocks ?? null },
+    ...{ survey, choices: writer.choices, blocks: blocks ?? null },
     settings: kept.header ? withCells(settings, exactCells(raw.header)) : settings,
   };
+}
+
+/** Writes entries, gathering their choices. */
+class RowWriter {
+  readonly choices: Cells[] = [];
+  private readonly frame: FormFrame;
+  private readonly kept: Kept;
+  private readonly lists = new Set<string>();
+  private room = MAX_PUT_IN;
+
+  constructor(raw: RawFlow, kept: Kept) {
+    this.frame = frameOf(joinFlow(raw));
+    this.kept = kept;
+  }
+
+  inSurvey(entry: unknown, at: number): readonly Cells[] {
+    const key = `questions ${at}`;
+    if (!isUse(entry)) return [this.question(entry, ['questions', at], key)];
+    const begin = this.withExact(useCells(fieldsOf(entry), this.frame), entry, key);
+    const inner = putIn(this.frame, at, (rows) => rows <= this.room);
+    this.room -= inner.length;
+    return [begin, ...inner, END];
+  }
+
+  inBlock(entry: unknown, block: string, at: number): readonly Cells[] {
+    const key = `${block} ${at}`;
+    if (!isUse(entry)) return [this.question(entry, ['blocks', block, at], key)];
+    return [this.withExact(blockUseCells(fieldsOf(entry)), entry, key), END];
+  }
+
+  private question(entry: unknown, path: readonly (string | number)[], key: string): Cells {
+    const fields = fieldsOf(entry);
+    const ground = groundOfRow(this.frame, path);
+    this.addList(fields, ground.list);
+    return this.withExact(questionCells(fields, ground), entry, key);
+  }
+
+  private withExact(cells: Cells, entry: unknown, key: string): Cells {
+    return this.kept.entries.has(key) ? withCells(cells, exactCells(entry)) : cells;
+  }
+
+  private addList(question: Fields, list: string): void {
+    const name = isPlainYesNo(question) ? YES_NO_LIST : list;
+    if (this.lists.has(name)) return;
+    this.lists.add(name);
+    for (const cells of choiceCells(question, this.frame.languages)) {
+      this.choices.push(withCells(cells, [['list_name', name]]));
+    }
+  }
 }
 
 /** Most rows of blocks that are put in, all together; beyond it other programs see empty groups. */

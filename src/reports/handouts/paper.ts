@@ -48,6 +48,8 @@ export type Paper = {
   readonly doc: PDFKit.PDFDocument;
   /** What screen readers begin with. */
   readonly root: PDFKit.PDFStructureElement;
+  /** Sizes of words that were measured: the strips of a sheet have most words in common. */
+  readonly measured: Map<string, number>;
   readonly bytes: Promise<Uint8Array<ArrayBuffer>>;
 };
 
@@ -81,7 +83,7 @@ export async function openPaper(kind: PaperKind): Promise<Paper> {
   const bytes = collect(doc);
   const root = doc.struct('Document');
   doc.addStructure(root);
-  return { doc, root, bytes };
+  return { doc, root, bytes, measured: new Map() };
 }
 
 /** Ends it. */

@@ -128,8 +128,6 @@ export const SIGNS = {
     { d: 'M4 6 L20 6 L20 20 L4 20 Z M4 10.500 L20 10.500 M8 3.500 L8 7.500 M16 3.500 L16 7.500', ...line },
     { d: 'M9 15 L11.500 17.500 L16 13', ...line },
   ),
-  /** A letter that comes back. */
-  reply: drawing({ d: 'M3 6 L21 6 L21 18 L3 18 Z', ...line }, { d: 'M3 7 L12 13.500 L21 7', ...line }),
 } as const;
 
 /** A receiver, white, for the helpline. */

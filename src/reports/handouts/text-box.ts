@@ -58,9 +58,8 @@ type Set = Block & { readonly size: number; readonly gap: number; readonly heigh
 function fitted(paper: Paper, blocks: readonly Block[], box: Box): { set: readonly Set[]; height: number } {
   let set = sized(paper, blocks, box.width, 1);
   for (let scale = STEP; heightOf(set) > box.height; scale *= STEP) {
-    const next = sized(paper, blocks, box.width, scale);
-    if (next.every(({ size }, at) => size === set[at]?.size)) return cut(set, box.height);
-    set = next;
+    if (set.every(({ size, style }) => size <= (style.least ?? style.size))) return cut(set, box.height);
+    set = sized(paper, blocks, box.width, scale);
   }
   return { set, height: heightOf(set) };
 }
@@ -76,21 +75,33 @@ function sized(paper: Paper, blocks: readonly Block[], width: number, scale: num
 
 /** The size at which the longest word still fits into a line. */
 function widest(paper: Paper, { words, style }: Block, width: number): number {
-  choose(paper, style, 100);
-  const spacing = (style.spacing ?? 0) * (100 / style.size);
-  const wide = (word: string) => paper.doc.widthOfString(word, { characterSpacing: spacing });
-  // The library counts the space behind the last letter as well.
-  const longest = Math.max(...words.split(' ').map(wide)) + spacing;
+  const longest = remembered(paper, ['longest', style.face, style.spacing, style.size, words], () => {
+    choose(paper, style, 100);
+    const spacing = (style.spacing ?? 0) * (100 / style.size);
+    const wide = (word: string) => paper.doc.widthOfString(word, { characterSpacing: spacing });
+    // The library counts the space behind the last letter as well.
+    return Math.max(...words.split(' ').map(wide)) + spacing;
+  });
   return (width / longest) * 100 * 0.995;
 }
 
-/** Even the smallest letters are too many: the tallest block gives way. */
+/** Even the smallest letters are too many: the longest texts give way down to a line, the first of all, a title, last. */
 function cut(set: readonly Set[], height: number): { set: readonly Set[]; height: number } {
-  const tallest = set.reduce((one, other) => (other.height > one.height ? other : one));
-  const left = Math.max(tallest.size * 1.3, height - heightOf(set) + tallest.height);
-  const kept = set.map((one) => (one === tallest ? { ...one, height: left } : one));
+  const [first, ...others] = set;
+  const inTurn = [...others.sort((one, other) => other.height - one.height), ...(first ? [first] : [])];
+  const left = new Map<Set, number>();
+  let excess = heightOf(set) - height;
+  for (const one of inTurn) {
+    const spared = Math.min(Math.max(0, excess), Math.max(0, one.height - one.size * LINE));
+    left.set(one, one.height - spared);
+    excess -= spared;
+  }
+  const kept = set.map((one) => ({ ...one, height: left.get(one) ?? one.height }));
   return { set: kept, height: heightOf(kept) };
 }
+
+/** Height of a line of the typeface, in sizes. */
+const LINE = 1.3;
 
 function heightOf(set: readonly Set[]): number {
   return set.reduce((sum, { gap, height }) => sum + gap + height, 0);
@@ -101,8 +112,21 @@ function measure(
   { words, style, size }: Pick<Set, 'words' | 'style' | 'size'>,
   width: number,
 ): number {
-  choose(paper, style, size);
-  return paper.doc.heightOfString(words, { width, ...spacingOf(style, size) });
+  return remembered(paper, ['tall', style.face, style.spacing, style.size, size, width, words], () => {
+    choose(paper, style, size);
+    return paper.doc.heightOfString(words, { width, ...spacingOf(style, size) });
+  });
+}
+
+function remembered(
+  { measured }: Paper,
+  of: readonly (string | number | undefined)[],
+  take: () => number,
+): number {
+  const name = of.join('|');
+  const known = measured.get(name) ?? take();
+  measured.set(name, known);
+  return known;
 }
 
 function setWords(paper: Paper, line: Set, box: Box): void {

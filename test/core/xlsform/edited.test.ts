@@ -146,7 +146,13 @@ describe('a row', () => {
       if (one.name !== 'survey') return one;
       const [header = []] = one.rows;
       const added = header.map((name) =>
-        name === 'type' ? 'note' : name === 'name' ? 'chen' : name.startsWith('label::') ? 'Mới' : null,
+        name === 'type'
+          ? 'note'
+          : name === 'name'
+            ? 'chen'
+            : String(name).startsWith('label::')
+              ? 'Mới'
+              : null,
       );
       return { ...one, rows: [...one.rows.filter((row) => row[1] !== 'play'), added] };
     });

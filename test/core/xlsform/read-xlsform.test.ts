@@ -20,7 +20,8 @@ function readXlsFormOf(workbook: Workbook) {
 /** The form's own questions, without the opening; and its notes in short, without those every form gets. */
 function brief(survey: Cells, choices: Cells = [], settings: Cells = []) {
   const outcome = readXlsFormOf(workbookOf({ survey, choices, settings }));
-  if (outcome.kind === 'faulty') return { fault: outcome.fault, questions: [], notes: outcome.notes };
+  if (outcome.kind === 'faulty')
+    return { fault: outcome.fault, questions: [], notes: outcome.notes.map(({ code }): string => code) };
   const { questions } = outcome.source as { questions: Record<string, unknown>[] };
   const opening = ['welcome', 'age', 'promise', 'consent'];
   return {

@@ -125,6 +125,23 @@ describe('a poster', () => {
     expect(slips(bytes)).toEqual([]);
     expect(readDrawn(bytes).words.split(letters)).toHaveLength(3);
   });
+  it('makes words smaller before it leaves any out, a very long one among them too', async () => {
+    const title = `${'W'.repeat(28)} ${'chữ '.repeat(60).trim()}`;
+    const drawn = readDrawn(await drawPoster({ ...madeUpHandout('vi'), title }, 'a4', PRESS));
+    expect(drawn.words).toContain(title);
+  });
+  it('holds a title of 500 letters whole', async () => {
+    const title = 'Trường học an toàn và hạnh phúc của em '.repeat(13).slice(0, 500).trim();
+    const drawn = readDrawn(await drawPoster({ ...madeUpHandout('vi'), title }, 'a4', PRESS));
+    expect(drawn.words).toContain(title);
+  });
+  it('keeps more of its title than of other words that are far too long', async () => {
+    const handout = mischievousHandout('vi');
+    const { words } = readDrawn(await drawPoster(handout, 'a4', PRESS));
+    expect(words.split('<script>').length - 1).toBe(handout.title.split('<script>').length - 1);
+    expect(words).toContain('Ai hỏi em: {{title}}');
+    expect(words).toContain('Để làm gì: ƯƯƯ');
+  });
   it('is the same to the last byte from the same words', async () => {
     const [one, other] = await Promise.all([
       drawPoster(madeUpHandout('vi'), 'a4', PRESS),

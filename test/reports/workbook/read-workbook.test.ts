@@ -1,6 +1,6 @@
 /** What is read of a spreadsheet's cells, and what is refused before it can do harm. */
 
-import { strToU8, unzipSync, zipSync } from 'fflate';
+import { strToU8, unzipSync, type ZippableFile, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import {
   MAX_CELLS,
@@ -147,12 +147,12 @@ describe('a workbook', () => {
   });
 
   test('stored with sizes of 64 bits, as some programs always do, is read like any other', async () => {
-    const parts = Object.entries(unzipSync(madeFile())).map(([name, data]) => {
+    const parts = Object.entries(unzipSync(madeFile())).map(([name, data]): [string, ZippableFile] => {
       const sizes = new DataView(new ArrayBuffer(16));
       sizes.setBigUint64(0, BigInt(data.length), true);
       sizes.setBigUint64(8, BigInt(data.length), true);
       const extra = { 39321: new Uint8Array(3), 1: new Uint8Array(sizes.buffer) };
-      return [name, [data, { level: 0, extra }]] as const;
+      return [name, [data, { level: 0, extra }]];
     });
     const file = zipSync(Object.fromEntries(parts));
     const whole = patched(file, 0x02014b50, 20, [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]);

@@ -1,7 +1,7 @@
 /** Planning, handing in, approving and running consultations through their pages. */
 
 import { randomUUID } from 'node:crypto';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -259,8 +259,9 @@ describe('places', () => {
     const id = await begin(world);
     const seen = await seenOf(world, id);
     await post(id, { whole: ['01'], next: 'plan' });
+    const form = { ...fullForm(hash), seen, act: randomUUID(), next: 'save' };
     const stale = async (who: typeof LAN, path: string) =>
-      (await world.post(who, `/console/consultations/${id}/${path}`, { seen, next: 'save' })).text();
+      (await world.post(who, `/console/consultations/${id}/${path}`, form)).text();
     for (const path of ['places', 'plan']) {
       const own = await stale(LAN, path);
       expect(own, path).toContain('Kế hoạch đã được lưu ở một cửa sổ khác');
@@ -302,14 +303,8 @@ test('a revision that is no number that could be one is none', async () => {
   const id = await begin(world);
   for (const seen of ['x', 'NaN', '1.5', '-1', '1e309', '2147483648', '99999999999', '']) {
     for (const path of ['plan', 'places', 'discard']) {
-      const fields = {
-        seen,
-        act: randomUUID(),
-        next: 'plan',
-        ...fullForm(hash),
-        what: 'whole',
-        whole: ['01'],
-      };
+      const own = path === 'plan' ? fullForm(hash) : { what: 'whole', whole: ['01'] };
+      const fields = { seen, act: randomUUID(), next: 'save', ...own };
       const answer = await world.post(LAN, `/console/consultations/${id}/${path}`, fields);
       const isTold =
         path === 'discard' ? answer.headers.get('location')?.endsWith('overtaken') : answer.status === 409;

@@ -125,9 +125,7 @@ describe('a spreadsheet', () => {
     expect(page).toContain(
       'Mã “trung-ma” đang được dùng cho một bản soạn khác, nên bộ câu hỏi này có mã “trung-ma-2”.',
     );
-    expect(page).toContain(
-      `<a href="/console/flows/drafts/${holder}">Xem bản soạn “Một câu” (Thành phố Hà Nội)</a>`,
-    );
+    expect(page).toContain(`<a href="/console/flows/drafts/${holder}">Xem bản soạn “Một câu” (`);
   });
 
   test('with the id of a draft elsewhere is told so without the words of that draft', async () => {
