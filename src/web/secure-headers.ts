@@ -28,6 +28,14 @@ const HEADERS: Readonly<Record<string, string>> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
+/**
+ * For the console: by `no-referrer` browsers hide from us where a form of our own comes from, and over plain http, on an
+ * office's network, nothing else says so.
+ *
+ * @see https://fetch.spec.whatwg.org/#append-a-request-origin-header
+ */
+const CONSOLE_REFERRER = 'same-origin';
+
 /** One year, in seconds. */
 const HTTPS_ONLY = 'max-age=31536000';
 
@@ -39,6 +47,7 @@ export function secureHeaders(options: { readonly https: boolean }): MiddlewareH
   return async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
+    if (c.req.path.startsWith('/console')) c.res.headers.set('Referrer-Policy', CONSOLE_REFERRER);
     if (options.https) c.res.headers.set('Strict-Transport-Security', HTTPS_ONLY);
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
   };

@@ -43,3 +43,9 @@ test('a role without pages yet is told so', async () => {
   const page = await (await world.get(memberWith('duty-bearer'), '/console')).text();
   expect(page).toContain('chưa có trong phiên bản này');
 });
+
+test('browsers may tell our own forms where they come from, and nobody else', async () => {
+  const { headers } = await world.get(memberWith('staff'), '/console');
+  expect(headers.get('referrer-policy')).toBe('same-origin');
+  expect((await world.get(null, '/')).headers.get('referrer-policy')).toBe('no-referrer');
+});

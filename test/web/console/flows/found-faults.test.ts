@@ -8,6 +8,7 @@ import { checkFlow, syntaxFindings } from '../../../../src/core/flow/check-flow.
 import { draftSource } from '../../../../src/core/flow-draft/draft-source.ts';
 import { yamlFlowFormat } from '../../../../src/storage/flow-format.ts';
 import { phraseKey, wordFindings } from '../../../../src/web/console/flows/found-faults.ts';
+import { flowData } from '../../../core/flow/flow-data.ts';
 import { sayFromLocales } from '../../fake-dependencies.ts';
 
 const BROKEN = 'test/flows-broken';
@@ -52,9 +53,7 @@ test('no phrase of a finding is one that no check uses', () => {
 
 test('a question that is gone is called by the id that it had', () => {
   const phrase = (key: string, values?: Record<string, string | number>) => sayFromLocales('vi', key, values);
-  const source = draftSource({
-    questions: [{ id: 'fun', kind: 'text', text: { vi: 'Em thích gì?' }, when: 'fun-near = yes' }],
-  });
+  const source = draftSource(flowData([{ id: 'fun', kind: 'yes-no', when: 'fun-near = yes' }]));
   const texts = wordFindings(source, checkFlow({ data: source }).findings, { language: 'vi', phrase });
   expect(texts.find(({ code }) => code === 'unknown-reference')?.text).toBe(
     'Điều kiện nhắc tới một câu không còn trong bộ câu hỏi (“fun-near”). Anh chị chọn câu khác hoặc bỏ dòng này.',
