@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { readConfig, SETTINGS } from '../../src/config.ts';
+import { MAX_FILE_BYTES } from '../../src/reports/workbook/limits.ts';
 import { STOP_WITHIN_MS } from '../../src/runtime/graceful-stop.ts';
 import { MAX_BODY_BYTES } from '../../src/web/read-body.ts';
 import { secureHeaders } from '../../src/web/secure-headers.ts';
@@ -170,6 +171,8 @@ describe('the proxy', () => {
     expect(caddyfile).toMatch(/^\t\thealth_uri \/readyz$/m);
     const [, size] = /max_size (\d+)KiB/.exec(caddyfile) ?? [];
     expect(Number(size) * 1_024).toBe(MAX_BODY_BYTES);
+    const [, console] = /request_body @console \{\n\t\tmax_size (\d+)MiB/.exec(caddyfile) ?? [];
+    expect(Number(console) * 1_024 ** 2).toBeGreaterThan(MAX_FILE_BYTES);
     expect(caddyfile).toMatch(/@inside path \/metrics \/healthz \/readyz\n\trespond @inside 404/);
     for (const name of ['SITE_ADDRESS', 'APP_UPSTREAMS']) expect(caddyfile).toContain(`{$${name}}`);
     const names = [...caddyfile.matchAll(/\{\$(\w+)\}/g)].map(([, name]) => name ?? '');
@@ -178,7 +181,7 @@ describe('the proxy', () => {
 
   test('adds none of the security headers, which the app sets', async () => {
     const headers = new Headers();
-    const c = { res: { headers } } as Parameters<ReturnType<typeof secureHeaders>>[0];
+    const c = { req: { path: '/' }, res: { headers } } as Parameters<ReturnType<typeof secureHeaders>>[0];
     await secureHeaders({ https: true })(c, async () => {});
     const own = [...headers.keys()].filter((name) => name !== 'cache-control');
     expect(own).toContain('strict-transport-security');

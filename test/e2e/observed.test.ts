@@ -120,7 +120,7 @@ function logLines(): Line[] {
   const lines = server
     .told()
     .split('\n')
-    .filter((line) => line !== '' && !/^(Em Nói is ready| {2}(\S+:|on |data:|off,))/.test(line));
+    .filter((line) => line !== '' && !/^(Em Nói is ready| {2})/.test(line));
   return lines.map((line): Line => JSON.parse(line));
 }
 

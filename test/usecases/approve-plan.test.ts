@@ -33,7 +33,7 @@ function approveAt(now: Date, taken: Consultation | null = null) {
       return { kind: 'changed', plan: aPlan() };
     },
   } as unknown as ConsultationPlanStore;
-  const flow = { id: 'f', version: 1, title: text, ageBands: [], channels: [], languages: ['vi'] };
+  const flow = { id: 'f', version: 1, title: text, ageBands: [], channels: [], languages: ['vi'], questions: [] };
   const services = {
     plans,
     consultations: { find: async () => taken },

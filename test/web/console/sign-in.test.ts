@@ -331,7 +331,7 @@ describe('every page of the door', () => {
         expect(policy, path).toContain(rule);
       expect(policy).not.toMatch(/unsafe|\*|data:/);
       expect(headers.get('cache-control')).toBe('no-store');
-      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('referrer-policy')).toBe('same-origin');
       expect(headers.get('x-frame-options')).toBe('DENY');
     }
   });
