@@ -9,16 +9,7 @@ type Rule = {
   readonly packages: readonly string[];
 };
 
-const chartsAndSheets = [
-  'echarts',
-  'write-excel-file',
-  'read-excel-file',
-  'pdfmake',
-  'pdfkit',
-  '@dagrejs/dagre',
-  'fflate',
-  'node:*',
-];
+const chartsAndSheets = ['echarts', 'write-excel-file', 'pdfkit', '@dagrejs/dagre', 'node:*'];
 /** `package.json` tells the program its version. */
 const entry: Rule = {
   rooms: ['compose', 'config', 'web', 'ports', 'cli', 'runtime', 'package.json'],
