@@ -4,8 +4,8 @@ import type { Context } from 'hono';
 
 /**
  * Holds every request that may change something to it, whatever type its body says it has: `Origin` must be there and
- * ours, and `Sec-Fetch-Site`, where a browser sends it, must say the same. Our pages send no referrer, so that a browser
- * says `Origin: null` of their forms: that is believed only of a browser that says `same-origin` as well.
+ * ours, and `Sec-Fetch-Site`, where a browser sends it, must say the same. Browsers tell the origin of the console's own
+ * forms because its pages allow them to (`Referrer-Policy: same-origin`).
  *
  * @param publicUrl address that browsers know us by
  * @see https://fetch.spec.whatwg.org/#append-a-request-origin-header
@@ -16,6 +16,5 @@ export function isOwnForm({ req }: Context, publicUrl: string): boolean {
   const origin = req.header('origin');
   const site = req.header('sec-fetch-site');
   if (site !== undefined && site !== 'same-origin') return false;
-  if (origin === 'null') return site === 'same-origin';
   return origin === new URL(publicUrl).origin || origin === new URL(req.url).origin;
 }

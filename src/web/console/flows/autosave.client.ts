@@ -7,6 +7,9 @@ import { showFound } from './show-found.client.ts';
 /** Time without a key before saving, in milliseconds. */
 const PAUSE_MS = 900;
 
+/** Time after a save that did not arrive before it is tried again, in milliseconds. */
+const RETRY_MS = 5_000;
+
 class Autosave {
   private readonly form: HTMLFormElement;
   private readonly said: HTMLElement;
@@ -71,6 +74,8 @@ class Autosave {
     } catch {
       this.isDirty = true;
       this.say(this.said.dataset.failed ?? '', true);
+      clearTimeout(this.timer);
+      this.timer = window.setTimeout(() => void this.save(), RETRY_MS);
     }
   }
 

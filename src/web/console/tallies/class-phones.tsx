@@ -1,7 +1,7 @@
 /** The screen for phones that are passed round: a code to scan or type. What is answered there are answers of the chat. */
 
 import { readText } from '../../../core/flow/text.ts';
-import { qrPath } from '../../../reports/qr-path.ts';
+import { qrPath } from '../../../reports/qr.ts';
 import type { TalliedConsultation } from '../../../usecases/keep-tallies.ts';
 import type { Visit } from '../console-route.ts';
 import { showStage } from './class-stage.tsx';
