@@ -33,7 +33,15 @@ function approveAt(now: Date, taken: Consultation | null = null) {
       return { kind: 'changed', plan: aPlan() };
     },
   } as unknown as ConsultationPlanStore;
-  const flow = { id: 'f', version: 1, title: text, ageBands: [], channels: [], languages: ['vi'], questions: [] };
+  const flow = {
+    id: 'f',
+    version: 1,
+    title: text,
+    ageBands: [],
+    channels: [],
+    languages: ['vi'],
+    questions: [],
+  };
   const services = {
     plans,
     consultations: { find: async () => taken },
