@@ -21,6 +21,13 @@ export const MIGRATION_NAMES = [
   '20261124030000_broadcasts',
   '20261124040000_off_chat',
   '20261124050000_form_imports',
+  '20261124060000_tables',
+  '20261124070000_indicators',
+  '20261124080000_exports',
+  '20261124090000_programs',
+  '20261124100000_moderation',
+  '20261124110000_protection',
+  '20261124120000_audit',
 ] as const;
 
 /** The lock `prisma migrate` takes. @see https://github.com/prisma/prisma-engines (schema-engine, postgres flavour) */

@@ -9,7 +9,16 @@ type Rule = {
   readonly packages: readonly string[];
 };
 
-const chartsAndSheets = ['echarts', 'write-excel-file', 'pdfkit', '@dagrejs/dagre', 'node:*'];
+const chartsAndSheets = [
+  'echarts',
+  '@resvg/resvg-wasm',
+  'write-excel-file',
+  'sav-writer',
+  'fflate',
+  'pdfkit',
+  '@dagrejs/dagre',
+  'node:*',
+];
 /** `package.json` tells the program its version. */
 const entry: Rule = {
   rooms: ['compose', 'config', 'web', 'ports', 'cli', 'runtime', 'package.json'],

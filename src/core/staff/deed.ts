@@ -32,6 +32,36 @@ export const DEEDS = {
   'progress.read': ['administrator', 'staff', 'auditor'],
   /** Enters consultations that were held off the chat. */
   'tally.write': ['administrator', 'staff'],
+  /** Reads what was published of one's place. */
+  'results.read': [
+    'administrator',
+    'staff',
+    'moderator',
+    'protection-officer',
+    'council-member',
+    'duty-bearer',
+    'auditor',
+  ],
+  /** Decides whether everybody may read results. */
+  'results.publish': ['administrator', 'staff'],
+  /** Gives comments their themes. */
+  'comments.tag': ['moderator', 'council-member'],
+  /** Takes reports and data along. */
+  'reports.export': ['administrator', 'staff', 'council-member', 'duty-bearer', 'auditor'],
+  'indicators.read': ['administrator', 'staff', 'council-member', 'duty-bearer', 'auditor'],
+  /** Brings denominators and targets. */
+  'indicators.manage': ['administrator', 'staff'],
+  /** Closes a year: freezes its figures and destroys its key. */
+  'indicators.close': ['administrator'],
+  /** Makes and withdraws keys and addresses by which other systems read what was published. */
+  'programs.manage': ['administrator'],
+  /** Looks through what children wrote, text by text. */
+  'moderation.work': ['moderator'],
+  /** Reads and works on cases of children who may be in danger. */
+  'protection.work': ['protection-officer'],
+  /** Says who is on call, and by which ways they are told. */
+  'protection.arrange': ['administrator', 'protection-officer'],
+  'audit.read': ['auditor'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 /** Name of a deed. */

@@ -1,0 +1,1 @@
+-- Tallies of tables, and published tables.

@@ -1,0 +1,1 @@
+-- Denominators, targets and closed years.

@@ -1,0 +1,1 @@
+-- Cases of children who may be in danger.
