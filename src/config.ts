@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { parseDaySpans, parseWeekDays } from './core/broadcast/sending-hours.ts';
+import { DEFAULT_MIN_CELL } from './core/consultation.ts';
 
 /** Bytes a secret key has at least. */
 const MIN_SECRET_BYTES = 32;
@@ -87,7 +88,7 @@ export const SETTINGS = {
   ZALO_OA_MONTHLY_MESSAGES: whole(0, 100_000_000).default(0),
   ZALO_OA_WINDOW_DAYS: whole(1, 7).default(2),
   SEAL_BATCH: whole(2, 1_000).default(10),
-  MIN_CELL: whole(3, 100).default(5),
+  MIN_CELL: whole(3, 100).default(DEFAULT_MIN_CELL),
   MODERATION_DAYS: whole(1, 60).default(7),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {

@@ -48,6 +48,9 @@ export type ConsultationTerms = {
   readonly channels: readonly ChannelName[];
 };
 
+/** Threshold k where nobody says otherwise. */
+export const DEFAULT_MIN_CELL = 5;
+
 /** Whether children may answer now. */
 export type ConsultationStatus = 'scheduled' | 'open' | 'paused' | 'closed';
 

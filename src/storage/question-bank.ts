@@ -11,6 +11,7 @@ export const BANK_FILES = [
   'flows/bank/being-heard.yaml',
   'flows/bank/health-and-food.yaml',
   'flows/bank/environment-and-traffic.yaml',
+  'flows/bank/about-me.yaml',
 ] as const;
 
 /**

@@ -2,6 +2,7 @@
 
 import type { AgeBand } from '../core/age-band.ts';
 import { CHANNEL_LIMITS, type ChannelName } from '../core/channel.ts';
+import { DEFAULT_MIN_CELL } from '../core/consultation.ts';
 import type { Flow, QuestionId } from '../core/flow/flow.ts';
 import { questionOf } from '../core/flow/walk.ts';
 import type { Language } from '../core/language.ts';
@@ -156,6 +157,7 @@ class Walk {
       now: this.now,
       limits: CHANNEL_LIMITS[channel],
       run: PREVIEW_RUN,
+      minCell: DEFAULT_MIN_CELL,
       webLink: channel === 'web' ? null : webLink,
     });
   }

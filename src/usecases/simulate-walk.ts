@@ -1,6 +1,7 @@
 /** Lets an author walk a flow as a child would, without a database: nothing of it is kept. */
 
 import { CHANNEL_LIMITS, type ChannelName } from '../core/channel.ts';
+import { DEFAULT_MIN_CELL } from '../core/consultation.ts';
 import type { Flow } from '../core/flow/flow.ts';
 import { questionOf } from '../core/flow/walk.ts';
 import type { Language } from '../core/language.ts';
@@ -53,6 +54,7 @@ export function simulateWalk(services: {
         gazetteer: services.gazetteer,
         limits: CHANNEL_LIMITS[channel],
         run: 'simula',
+        minCell: DEFAULT_MIN_CELL,
         webLink: null,
       });
       state = result.state;

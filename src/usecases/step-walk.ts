@@ -67,6 +67,7 @@ export function stepWalk(services: TurnServices, desk: ContactDesk, turn: Walk):
       gazetteer: services.gazetteer,
       limits: CHANNEL_LIMITS[message.channel],
       run: runOf(session),
+      minCell: consultation.minCell,
       webLink: webLink(services, message, found),
     }),
   );

@@ -40,7 +40,10 @@ function editParts(entry: DraftEntry, kind: QuestionKind | null, fields: Fields)
       edited = withKey(edited, key, typedValue(partOf(edited, key), fields.text(key)));
   }
   const depth = fields.text('depth');
-  return hasPart(kind, 'depth') && depth !== '' ? withKey(edited, 'depth', depth) : edited;
+  if (hasPart(kind, 'depth') && depth !== '') edited = withKey(edited, 'depth', depth);
+  if (!hasPart(kind, 'cut') || !wasShown(fields, 'cut')) return edited;
+  const cut = fields.text('cut');
+  return withKey(edited, 'cut', cut === '' ? undefined : cut);
 }
 
 function editTextPart(entry: DraftEntry, part: TextPart, fields: Fields): unknown {

@@ -3,6 +3,7 @@
 import { answerFaults } from './checks/answers.ts';
 import { blockFaults } from './checks/blocks.ts';
 import { conditionFaults } from './checks/conditions.ts';
+import { cutFaults } from './checks/cuts.ts';
 import { dutyFaults, skipFaults } from './checks/duties.ts';
 import { type Fault, printPath } from './checks/fault.ts';
 import { languageFaults } from './checks/languages.ts';
@@ -70,6 +71,7 @@ function ruleFaults(flow: WrittenFlow): readonly Fault[] {
     ...nameFaults(flow),
     ...blockFaults(flow),
     ...answerFaults(flow),
+    ...cutFaults(flow),
     ...languageFaults(flow),
     ...limitFaults(flow),
     ...pipingFaults(flow),

@@ -3,7 +3,7 @@
 import type * as z from 'zod';
 import type { Condition } from './condition.ts';
 import { type ExpandedQuestion, expandBlocks, resolveName } from './expand-blocks.ts';
-import type { Flow, Option, Question, QuestionId, Route } from './flow.ts';
+import type { Cut, Flow, Option, Question, QuestionId, Route } from './flow.ts';
 import { flowSource, type headerSource } from './flow-source.ts';
 import { parseCondition } from './parse-condition.ts';
 import type { OptionSource, QuestionSource } from './question-source.ts';
@@ -84,6 +84,7 @@ type Particulars<Q = Question> = Q extends Question
 function particularsOf(source: QuestionSource, text: (written: FlowText) => FlowText): Particulars {
   switch (source.kind) {
     case 'choice':
+      return { kind: 'choice', options: source.options.map(compileOption), ...cutOf(source) };
     case 'scale':
     case 'rank':
       return { kind: source.kind, options: source.options.map(compileOption) };
@@ -92,7 +93,7 @@ function particularsOf(source: QuestionSource, text: (written: FlowText) => Flow
       return { kind: 'choices', options: source.options.map(compileOption), min, max };
     }
     case 'yes-no':
-      return { kind: 'yes-no', options: yesNoOptions(source) };
+      return { kind: 'yes-no', options: yesNoOptions(source), ...cutOf(source) };
     case 'number':
       return { kind: 'number', min: source.min, max: source.max };
     case 'text':
@@ -115,6 +116,10 @@ function particularsOf(source: QuestionSource, text: (written: FlowText) => Flow
     default:
       return source satisfies never;
   }
+}
+
+function cutOf({ cut }: { readonly cut?: Cut | undefined }): { readonly cut?: Cut } {
+  return cut === undefined ? {} : { cut };
 }
 
 function compileOption({ id, label, face }: OptionSource): Option {

@@ -27,6 +27,7 @@ export type FindingCode =
   | 'unused-block'
   | 'bad-piping'
   | 'bad-quiz'
+  | 'bad-cut'
   | 'no-age'
   | 'not-nfc'
   | 'negative-wording';

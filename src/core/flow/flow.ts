@@ -24,6 +24,12 @@ export type Route = {
   readonly to: QuestionId | 'end';
 };
 
+/** What results may be split by, besides age, place, channel and language. */
+export const CUTS = ['sex', 'circumstances'] as const;
+
+/** @see CUTS */
+export type Cut = (typeof CUTS)[number];
+
 /** What all kinds share. */
 type Common = {
   readonly id: QuestionId;
@@ -37,7 +43,7 @@ type Common = {
 
 /** A question, by kind. Everything but `age` and `consent` may be skipped. */
 export type Question =
-  | (Common & { readonly kind: 'choice'; readonly options: readonly Option[] })
+  | (Common & { readonly kind: 'choice'; readonly options: readonly Option[]; readonly cut?: Cut })
   | (Common & {
       readonly kind: 'choices';
       readonly options: readonly Option[];
@@ -45,7 +51,7 @@ export type Question =
       readonly max: number;
     })
   /** Answers are the option ids `yes` and `no`; `options` holds just these two, worded by the flow or by us. */
-  | (Common & { readonly kind: 'yes-no'; readonly options: readonly Option[] })
+  | (Common & { readonly kind: 'yes-no'; readonly options: readonly Option[]; readonly cut?: Cut })
   | (Common & { readonly kind: 'scale'; readonly options: readonly Option[] })
   | (Common & { readonly kind: 'rank'; readonly options: readonly Option[] })
   | (Common & { readonly kind: 'number'; readonly min: number; readonly max: number })

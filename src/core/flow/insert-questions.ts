@@ -6,7 +6,7 @@ import { isRecord } from './checks/shape.ts';
 import type { Condition } from './condition.ts';
 import { references } from './evaluate-condition.ts';
 import { MAX_QUESTIONS } from './expand-blocks.ts';
-import type { QuestionId } from './flow.ts';
+import type { Cut, QuestionId } from './flow.ts';
 import { parseCondition } from './parse-condition.ts';
 import { printCondition } from './print-condition.ts';
 import type { FlowTextSource, QuestionSource } from './question-source.ts';
@@ -48,6 +48,7 @@ export function insertQuestions(data: unknown, order: InsertionOrder): Insertion
   const fit: Fit = {
     ages: flow.ages.length === 0 ? AGE_BANDS : flow.ages,
     languages: flow.languages.length === 0 ? null : new Set([SOURCE_LANGUAGE, ...flow.languages]),
+    cuts: new Set(flow.expansion.questions.flatMap(({ source }) => cutOf(source))),
   };
   const wanted = withReferences(order);
   const fitting = fittingOf(order.questions, fit);
@@ -66,8 +67,13 @@ export function insertQuestions(data: unknown, order: InsertionOrder): Insertion
   };
 }
 
-/** What a flow is for; `null`: its languages cannot be read. */
-type Fit = { readonly ages: readonly AgeBand[]; readonly languages: ReadonlySet<Language> | null };
+/** What a flow is for and has; `languages` are `null` where they cannot be read. */
+type Fit = {
+  readonly ages: readonly AgeBand[];
+  readonly languages: ReadonlySet<Language> | null;
+  /** What its results are split by already. */
+  readonly cuts: ReadonlySet<Cut>;
+};
 
 function conditionOf(text: string | undefined): Condition | null {
   const parsed = text === undefined ? null : parseCondition(text);
@@ -136,7 +142,19 @@ function fitted(question: QuestionSource, names: Names, fit: Fit): QuestionSourc
     ...(condition === null ? {} : { when: condition }),
     ...(question.simpler === undefined ? {} : { simpler: text(question.simpler) }),
   };
-  return withFittedParts(named, text);
+  const fresh = withFittedParts(named, text);
+  return cutOf(fresh).some((cut) => fit.cuts.has(cut)) ? withoutCut(fresh) : fresh;
+}
+
+function cutOf(question: QuestionSource): readonly Cut[] {
+  return 'cut' in question && question.cut !== undefined ? [question.cut] : [];
+}
+
+/** Results are split by one question of a sort. */
+function withoutCut(question: QuestionSource): QuestionSource {
+  if (question.kind !== 'choice' && question.kind !== 'yes-no') return question;
+  const { cut: _taken, ...rest } = question;
+  return rest;
 }
 
 function withFittedParts(

@@ -27,7 +27,7 @@ export type PartChange =
   | { readonly part: 'right'; readonly before: readonly Option[]; readonly after: readonly Option[] };
 
 /** What bounds an answer. */
-export type BoundName = 'min' | 'max' | 'max-length' | 'depth';
+export type BoundName = 'min' | 'max' | 'max-length' | 'depth' | 'cut';
 
 /** Gives everything that changed, its words first. */
 export function questionChanges(before: Question, after: Question): readonly PartChange[] {
@@ -125,6 +125,9 @@ function boundsOf(question: Question): readonly (readonly [BoundName, string])[]
       return [['max-length', String(question.maxLength)]];
     case 'place':
       return [['depth', question.depth]];
+    case 'choice':
+    case 'yes-no':
+      return [['cut', question.cut ?? '']];
     default:
       return [];
   }

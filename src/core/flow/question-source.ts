@@ -1,6 +1,7 @@
 /** The file format of questions: what an author writes for each kind, as schemas with everything strict. */
 
 import * as z from 'zod';
+import { CUTS } from './flow.ts';
 
 /** Longest condition, in UTF-16 units. Real ones are under 200; the bound keeps hostile input cheap. */
 export const MAX_CONDITION_LENGTH = 1000;
@@ -111,8 +112,15 @@ const common = {
 const optionsOf = (least: number, most: number) =>
   z.array(option).meta({ description: `${least} to ${most} options.`, minItems: least, maxItems: most });
 
+const cut = {
+  cut: z.enum(CUTS).optional().meta({
+    description:
+      'Results are split by it: sex (options girl and boy), or circumstances that few children share. At most one of each.',
+  }),
+};
+
 const choice = z
-  .strictObject({ kind: z.literal('choice'), ...common, options: optionsOf(2, 6) })
+  .strictObject({ kind: z.literal('choice'), ...common, ...cut, options: optionsOf(2, 6) })
   .meta({ title: 'choice', description: 'One of several options.' });
 
 const choices = z
@@ -129,6 +137,7 @@ const yesNo = z
   .strictObject({
     kind: z.literal('yes-no'),
     ...common,
+    ...cut,
     yes: flowText.optional().meta({ description: 'Label of yes; "Có", "Yes" when left out.' }),
     no: flowText.optional().meta({ description: 'Label of no; "Không", "No" when left out.' }),
   })

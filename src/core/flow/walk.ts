@@ -80,6 +80,9 @@ function afterRoutes(flow: Flow, from: QuestionId, facts: ConditionFacts): numbe
   return at + 1;
 }
 
+/** In braces it stands for the consultation's threshold k instead of an answer, also where a question has that id. */
+export const THRESHOLD = 'min-cell';
+
 /** What a text may hold: `{{` for a brace, or `{question}` for the answer to that question. */
 const PIPED = /\{\{|\{([a-z][a-z0-9.-]*)\}/g;
 
@@ -98,7 +101,9 @@ export function pipe(text: string, labelOf: (question: QuestionId) => string | n
 
 /** Gives the questions whose answers a text puts in, in order, repeats included. */
 export function pipedQuestions(text: string): readonly QuestionId[] {
-  return [...text.matchAll(PIPED)].flatMap((match) => (match[1] === undefined ? [] : [match[1]]));
+  return [...text.matchAll(PIPED)].flatMap(([, name]) =>
+    name === undefined || name === THRESHOLD ? [] : [name],
+  );
 }
 
 /** Tells whether a text holds a brace that is neither doubled nor around the id of a question. */
@@ -109,7 +114,7 @@ export function hasLooseBrace(text: string): boolean {
 /** Names the questions whose answers a text puts in anew; the rest of the text stays as it is. */
 export function renamePiped(text: string, rename: (question: QuestionId) => QuestionId): string {
   return text.replace(PIPED, (whole, question: string | undefined) =>
-    question === undefined ? whole : `{${rename(question)}}`,
+    question === undefined || question === THRESHOLD ? whole : `{${rename(question)}}`,
   );
 }
 

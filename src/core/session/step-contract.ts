@@ -22,6 +22,8 @@ export type StepArguments = {
   readonly limits: ChannelLimits;
   /** Short mark of this walk (6 of `[a-z0-9]`), part of every button so that a button of another walk is known. */
   readonly run: string;
+  /** Threshold k of the consultation, which texts may name. @see THRESHOLD */
+  readonly minCell: number;
   /** Web address of the same consultation, for when the vendor withholds what a child writes; `null` on the web. */
   readonly webLink: string | null;
 };

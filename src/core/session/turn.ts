@@ -4,7 +4,7 @@ import type { AgeBand } from '../age-band.ts';
 import type { AnswerValue } from '../answer.ts';
 import type { Question } from '../flow/flow.ts';
 import { type FlowText, readText } from '../flow/text.ts';
-import { answerLabel, hasQuestion, pipe, questionOf } from '../flow/walk.ts';
+import { answerLabel, hasQuestion, pipe, questionOf, THRESHOLD } from '../flow/walk.ts';
 import { isProvinceCode, type LocalityCode } from '../locality.ts';
 import type { PhraseValues } from '../say.ts';
 import { answerOf } from './route.ts';
@@ -27,11 +27,12 @@ export function phrase(turn: Turn, key: string, values?: PhraseValues): string {
   return turn.say(turn.state.language, `chat.${key}`, values);
 }
 
-/** Gives a text of the flow in the child's language and age wording, with earlier answers put in. */
+/** Gives a text of the flow in the child's language and age wording, with earlier answers and the threshold put in. */
 export function flowText(turn: Turn, text: FlowText): string {
   const { flow, state } = turn;
   const wording = readText(text, state.language, bandFor(state)).trim();
   return pipe(wording, (id) => {
+    if (id === THRESHOLD) return String(turn.minCell);
     if (!hasQuestion(flow, id) || !state.trail.includes(id)) return null;
     const question = questionOf(flow, id);
     const value = answerOf(state, id) ?? (question.kind === 'place' ? (state.place ?? null) : null);

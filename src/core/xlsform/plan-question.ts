@@ -1,10 +1,12 @@
 /** Makes a question of a row of a form: everything but when it is asked. */
 
+import { CUTS, type Cut } from '../flow/flow.ts';
 import type { FlowTextSource, OptionSource, QuestionSource } from '../flow/question-source.ts';
 import { ownText, readCellText, type TextGround } from './cell-text.ts';
 import { type Bounds, readBounds } from './constraint.ts';
 import { OWN } from './form-columns.ts';
 import { type FormReading, type NamedItem, spotOf } from './form-reading.ts';
+import type { Cells } from './form-table.ts';
 import { hasMarkup } from './form-text.ts';
 import type { Choice } from './read-choices.ts';
 
@@ -53,7 +55,7 @@ function withParticulars(
   const may = skip === undefined ? {} : { skip };
   switch (kind) {
     case 'choice':
-      return { ...common, ...may, kind, options: optionsOf(named, reading) };
+      return { ...common, ...may, kind, options: optionsOf(named, reading), ...cutOf(cells) };
     case 'scale':
       return { ...common, ...may, kind, options: optionsOf(named, reading) };
     case 'rank':
@@ -61,7 +63,7 @@ function withParticulars(
     case 'choices':
       return { ...common, ...may, kind, options: optionsOf(named, reading), ...picksOf(named, reading) };
     case 'yes-no':
-      return { ...common, ...may, kind, ...yesNoOf(named.choices) };
+      return { ...common, ...may, kind, ...yesNoOf(named.choices), ...cutOf(cells) };
     case 'number':
       return { ...common, ...may, kind, ...numbersOf(named, reading) };
     case 'text':
@@ -96,6 +98,11 @@ function withParticulars(
     default:
       return kind satisfies never;
   }
+}
+
+function cutOf(cells: Cells): { readonly cut?: Cut } {
+  const cut = CUTS.find((one) => one === cells.get(`${OWN}cut`));
+  return cut === undefined ? {} : { cut };
 }
 
 function readLabel({ item, id }: NamedItem, reading: FormReading, ground: TextGround): FlowTextSource {

@@ -69,6 +69,7 @@ export function questionCells(question: Fields, ground: RowGround): Cells {
     [`${OWN}routes`, routesOf(routes)],
     [`${OWN}skip`, skip === true ? 'yes' : skip === false ? 'no' : ''],
     [`${OWN}depth`, typeof question['depth'] === 'string' ? question['depth'] : ''],
+    [`${OWN}cut`, typeof question['cut'] === 'string' ? question['cut'] : ''],
     [`${OWN}right`, Array.isArray(right) ? right.filter((one) => typeof one === 'string').join(' ') : ''],
     ...['declined', 'partial', 'explain'].flatMap((name) => textCells(ownText(name), question[name])),
   ];

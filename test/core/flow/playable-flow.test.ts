@@ -142,6 +142,7 @@ describe('whatever the data are', () => {
             now: new Date('2026-11-23T08:00:00Z'),
             limits: CHANNEL_LIMITS.web,
             run: 'r1r1r1',
+            minCell: 5,
             webLink: null,
           }));
         }

@@ -106,6 +106,7 @@ export class Walker {
       gazetteer,
       limits: CHANNEL_LIMITS[this.channel],
       run: this.run,
+      minCell: 5,
       webLink: this.#webLink,
     });
     this.state = result.state;

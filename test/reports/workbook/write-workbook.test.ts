@@ -109,7 +109,7 @@ test('the demo is read by another program with its sheets, headers and first que
   expect(settings[1]?.slice(0, 4)).toEqual([
     'Trường học an toàn và hạnh phúc',
     'truong-hoc-hanh-phuc',
-    '2',
+    '3',
     'Tiếng Việt (vi)',
   ]);
 });

@@ -126,7 +126,7 @@ describe('a preview', () => {
   });
 
   it('asks no place where the code tells it', async () => {
-    const answers = ['có', 'có', '1', '1', 'có', '6'];
+    const answers = ['có', 'có', '1', '1', 'có', '6', '1'];
     let path = draftPath('?channel=zalo&age=7-8');
     for (const text of answers) path = goOn(await page(path), path, { text });
     expect(words(await page(path))).toContain('Em đang sống ở đâu?');
@@ -218,9 +218,9 @@ describe('a map', () => {
     expect(
       html.match(/<svg class="map-sheet" role="img" aria-labelledby="map-1-title map-1-text"/),
     ).not.toBeNull();
-    expect(html.match(/class="map-box map-(question|card|gate)"/g)?.length).toBeGreaterThanOrEqual(22);
+    expect(html.match(/class="map-box map-(question|card|gate)"/g)?.length).toBeGreaterThanOrEqual(23);
     const list = /<ol class="map-list">([\s\S]*?)<\/ol>/.exec(html)?.[1] ?? '';
-    expect(list.match(/<strong>/g)?.length).toBe(22);
+    expect(list.match(/<strong>/g)?.length).toBe(23);
     expect(words(list)).toContain('tuổi là 7–8: đến câu 6');
     expect(words(list)).toContain('không đồng ý: em không tham gia');
     expect(html).not.toContain('style=');
@@ -292,8 +292,8 @@ describe('the bank', () => {
     expect(away.headers.get('location')).toBe('/console/preview/drafts/%2F%2Fevil.example%2F/bank');
   });
 
-  it('shows six blocks, and each with its wording for every age', async () => {
-    expect((await page('/console/preview/bank')).match(/<li class="card">/g)?.length).toBe(6);
+  it('shows seven blocks, and each with its wording for every age', async () => {
+    expect((await page('/console/preview/bank')).match(/<li class="card">/g)?.length).toBe(7);
     const block = words(await page('/console/preview/bank/online-safety'));
     expect(block).toContain('Tiếng Việt, 7–8 tuổi Em hay dùng điện thoại để làm gì?');
     expect(block).toContain('English, 7–8 tuổi What do you mostly use a phone for?');

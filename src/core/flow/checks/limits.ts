@@ -6,7 +6,7 @@ import { YES_NO_LABELS } from '../compile-flow.ts';
 import type { ExpandedQuestion, Path } from '../expand-blocks.ts';
 import type { FlowTextSource, OptionSource } from '../question-source.ts';
 import { readText } from '../text.ts';
-import { pipe } from '../walk.ts';
+import { pipe, THRESHOLD } from '../walk.ts';
 import { questionNamed, type TextRole, textsOf, type WrittenFlow, wordingsOf } from '../written-flow.ts';
 import type { Fault } from './fault.ts';
 
@@ -36,7 +36,9 @@ function textFaults(flow: WrittenFlow, question: ExpandedQuestion, channel: Chan
   return textsOf(question).flatMap(({ text, path, role }): readonly Fault[] => {
     if (role === 'label') return [];
     return everyWording(text).flatMap(({ language, band, words, path: inner }): readonly Fault[] => {
-      const said = pipe(words, (name) => longestAnswer(questionNamed(flow, name, question.scopes), language));
+      const said = pipe(words, (name) =>
+        name === THRESHOLD ? '10' : longestAnswer(questionNamed(flow, name, question.scopes), language),
+      );
       const list = ASKING.has(role) ? listLength(options, language, band) : 0;
       const length = said.length + list + OVERHEAD;
       if (length <= maxText) return [];

@@ -35,7 +35,7 @@ export function entryRows(visit: Visit, entry: DraftEntry, speech: ConditionSpee
       textOf(option, 'face'),
     ),
   ]);
-  const plain = ['min', 'max', 'max-length', 'depth', 'as'].map((key) => ({
+  const plain = ['min', 'max', 'max-length', 'depth', 'cut', 'as'].map((key) => ({
     label: phrase(`part.${key}`),
     words: String(partOf(entry, key) ?? ''),
   }));

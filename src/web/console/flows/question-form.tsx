@@ -1,6 +1,6 @@
 /** The form of one question, or of the use of a block. */
 
-import type { QuestionKind } from '../../../core/flow/flow.ts';
+import { CUTS, type QuestionKind } from '../../../core/flow/flow.ts';
 import { type DraftEntry, itemsOf, partOf, textOf } from '../../../core/flow-draft/draft-source.ts';
 import {
   hasPart,
@@ -43,7 +43,7 @@ export function questionFieldNames(entry: DraftEntry, frame: DraftFrame): readon
     `options.${at}.face`,
   ]);
   const routes = itemsOf(entry, 'routes').flatMap((_route, at) => [`routes.${at}.when`, `routes.${at}.to`]);
-  const rest = ['min', 'max', 'max-length', 'depth'].filter((key) => hasPart(kind, key));
+  const rest = ['min', 'max', 'max-length', 'depth', 'cut'].filter((key) => hasPart(kind, key));
   return [
     ...texts,
     ...(hasPart(kind, 'options') ? ['options', ...options] : []),
@@ -69,6 +69,7 @@ export function QuestionFields(props: QuestionFormProps) {
         </>
       )}
       {kind !== null && <Bounds {...props} kind={kind} />}
+      {hasPart(kind, 'cut') && <CutField {...props} />}
       <TextFields {...props} part="explain" />
       <TextFields {...props} part="declined" />
       <TextFields {...props} part="partial" />
@@ -138,6 +139,23 @@ function Bounds(props: QuestionFormProps & { readonly kind: QuestionKind }) {
         {(['province', 'commune'] as const).map((one) => (
           <option value={one} selected={one === depth}>
             {phrase(`depth.${one}`)}
+          </option>
+        ))}
+      </select>
+    </FlowField>
+  );
+}
+
+/** What results are split by. */
+function CutField({ entry, faults, phrase }: QuestionFormProps) {
+  const cut = textOf(entry, 'cut');
+  return (
+    <FlowField name="cut" label={phrase('part.cut')} faults={faults}>
+      <select {...flowTies('cut', faults)}>
+        <option value="">{phrase('cut.none')}</option>
+        {CUTS.map((one) => (
+          <option value={one} selected={one === cut}>
+            {phrase(`cut.${one}`)}
           </option>
         ))}
       </select>

@@ -149,7 +149,10 @@ function linesOf(versions: Versions, part: PartChange): readonly string[] {
 }
 
 function boundWords({ phrase }: Visit, value: string): string {
-  return value === 'province' || value === 'commune' ? phrase(`console.preview.depth.${value}`) : value;
+  if (value === 'province' || value === 'commune') return phrase(`console.preview.depth.${value}`);
+  if (value === '' || value === 'sex' || value === 'circumstances')
+    return phrase(`console.preview.cut.${value === '' ? 'none' : value}`);
+  return value;
 }
 
 function optionWords({ language }: Visit, { face, label }: Option): string {
