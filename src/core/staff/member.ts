@@ -1,6 +1,6 @@
 /** Someone who is signed in, and what they may do where. */
 
-import { type Gazetteer, type LocalityCode, NATION, provinceOf } from '../locality.ts';
+import { type Gazetteer, isAmong, type LocalityCode, NATION, provinceOf } from '../locality.ts';
 import { DEEDS, type Deed } from './deed.ts';
 import type { Grant, Role } from './role.ts';
 
@@ -36,4 +36,15 @@ export function maySomewhere(member: StaffMember, deed: Deed): boolean {
 export function placesFor(member: StaffMember, deed: Deed): readonly LocalityCode[] {
   const roles: readonly Role[] = DEEDS[deed];
   return member.grants.filter(({ role }) => roles.includes(role)).map(({ place }) => place);
+}
+
+/** The places someone may do a deed at in which children of these places are asked: what runs there concerns them. */
+export function placesConcerned(
+  member: StaffMember,
+  deed: Deed,
+  { asked, gazetteer }: { readonly asked: readonly LocalityCode[]; readonly gazetteer: Gazetteer },
+): readonly LocalityCode[] {
+  return placesFor(member, deed).filter(
+    (place) => isAmong(asked, place, gazetteer) || asked.some((one) => liesIn(one, place, gazetteer)),
+  );
 }

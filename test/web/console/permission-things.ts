@@ -96,6 +96,8 @@ export const THINGS: readonly (readonly [begin: string, make: MakeThing])[] = [
   ['/xlsforms/flows/:hash', version],
   ['/consultations/:id', consultation],
   ['/consultations/:consultation', consultation],
+  ['/nearby/:id', consultation],
+  ['/nearby/:consultation', consultation],
   ['/progress/:id', consultation],
   ['/tallies/class/:id', sitting],
   ['/tallies/:id', tally],

@@ -37,7 +37,8 @@ export function consultationRoutes(deps: ConsultationDependencies): readonly Con
     about('get', '/codes', { deed: run, show: launched((at) => showCodes(at)) }),
     about('post', '/codes', { deed: run, show: launched(makeCodes) }),
     about('post', '/sheets', { deed: run, show: launched(makeSheet) }),
-    about('get', '/sheets/:sheet', { deed: run, show: launched(showSheet) }),
+    // One-time codes let in whoever reads them.
+    { ...about('get', '/sheets/:sheet', { deed: run, show: launched(showSheet) }), entered: 'look' },
   ];
 }
 

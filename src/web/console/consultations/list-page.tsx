@@ -4,9 +4,10 @@ import type { Child } from 'hono/jsx';
 import type { OverseenConsultation } from '../../../usecases/look-over-consultations.ts';
 import type { Visit } from '../console-route.ts';
 import { showConsolePage } from '../frame.tsx';
+import { concerned } from '../nearby/concerned.ts';
 import { addressOf, type ConsultationDependencies, say } from './dependencies.ts';
 import { ListTable } from './list-table.tsx';
-import { shownDay, shownPlaces, titleOf } from './shown.ts';
+import { shownDay, shownPlace, shownPlaces, titleOf } from './shown.ts';
 
 /** The stages in the order they are shown in, each under a heading of its own. */
 const GROUPS = [
@@ -19,7 +20,12 @@ const COLUMNS = ['title', 'stage', 'places', 'dates', 'responsible'] as const;
 
 /** Answers with the consultations within reach. */
 export async function showList(visit: Visit, deps: ConsultationDependencies): Promise<Response> {
-  const all = (await deps.list()).filter(({ place }) => visit.may('consultation.read', place));
+  const listed = await deps.list();
+  const all = listed.filter(({ place }) => visit.may('consultation.read', place));
+  const nearby = listed.filter(({ place, consultation }) => {
+    const isOthers = consultation !== null && !visit.may('consultation.read', place);
+    return isOthers && concerned(visit, consultation) !== null;
+  });
   const done = visit.c.req.query('done');
   return showConsolePage(visit, {
     area: 'consultations',
@@ -31,14 +37,13 @@ export async function showList(visit: Visit, deps: ConsultationDependencies): Pr
         {say(visit, 'new')}
       </a>
     ),
-    children:
-      all.length === 0 ? (
-        <p class="empty">{say(visit, 'none')}</p>
-      ) : (
-        GROUPS.map(({ name, stages }) => (
-          <Group {...{ visit, name }} rows={all.filter(({ stage }) => stages.some((one) => one === stage))} />
-        ))
-      ),
+    children: [
+      all.length === 0 && <p class="empty">{say(visit, 'none')}</p>,
+      ...GROUPS.map(({ name, stages }) => (
+        <Group {...{ visit, name }} rows={all.filter(({ stage }) => stages.some((one) => one === stage))} />
+      )),
+      <Nearby {...{ visit }} rows={nearby} />,
+    ],
   });
 }
 
@@ -56,6 +61,28 @@ function Group(props: {
         label={say(visit, `group.${name}`)}
         columns={COLUMNS}
         rows={rows.map((one) => rowOf(visit, one))}
+        {...{ visit }}
+      />
+    </section>
+  );
+}
+
+/** What others run in one's place: to be read, and handed on. */
+function Nearby({ visit, rows }: { readonly visit: Visit; readonly rows: readonly OverseenConsultation[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <section>
+      <h2>{say(visit, 'group.nearby')}</h2>
+      <p class="hint">{say(visit, 'group.nearby.hint')}</p>
+      <ListTable
+        label={say(visit, 'group.nearby')}
+        columns={['title', 'stage', 'owner', 'dates']}
+        rows={rows.map((one) => [
+          <a href={`/console/nearby/${one.id}`}>{titleOf(visit, one)}</a>,
+          <StageTag {...{ visit, one }} />,
+          shownPlace(visit, one.place),
+          datesOf(visit, one),
+        ])}
         {...{ visit }}
       />
     </section>

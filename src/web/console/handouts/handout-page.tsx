@@ -23,13 +23,13 @@ const DOOR_SETTINGS = {
 export function showHandouts(wanted: Wanted): Response | Promise<Response> {
   const { visit, matter, code } = wanted;
   const { phrase, language } = visit;
-  const { id, terms, title } = matter.consultation;
+  const { terms, title } = matter.consultation;
   return showConsolePage(visit, {
     area: 'consultations',
     title: phrase('console.handouts.title'),
     trail: [
       { href: '/console/consultations', text: phrase('console.area.consultations') },
-      { href: `/console/consultations/${id}`, text: readText(title, language, null) },
+      { href: wanted.base.replace(/\/handouts$/, ''), text: readText(title, language, null) },
     ],
     script: 'console/handouts/copy.js',
     children: [
@@ -40,7 +40,7 @@ export function showHandouts(wanted: Wanted): Response | Promise<Response> {
       ) : (
         <ForCode {...wanted} />
       ),
-      <Sheets {...wanted} />,
+      visit.may('consultation.read', matter.place) && <Sheets {...wanted} />,
       <Letters {...wanted} />,
     ],
   });

@@ -1,7 +1,9 @@
 /** The printed and written things that lead children to a consultation: a page of them, and each as a PDF. */
 
 import type { LocalityCode } from '../../../core/locality.ts';
+import { liesIn } from '../../../core/staff/member.ts';
 import type { ConsoleRoute, Visit } from '../console-route.ts';
+import { concerned } from '../nearby/concerned.ts';
 import { consoleNotice } from '../notice.tsx';
 import { showHandouts } from './handout-page.tsx';
 import { createPress } from './press.ts';
@@ -14,31 +16,75 @@ export type HandoutDependencies = Pick<Wanted, 'codesOf' | 'doors'> & {
   readonly matterOf: (consultationId: string) => Promise<HandoutMatter | null>;
 };
 
+/** Under which addresses handouts are found, who reaches them, and what of them. */
+type Shelf = {
+  /** Ends before `/handouts`. */
+  readonly path: '/consultations' | '/nearby';
+  readonly placesOf: (visit: Visit, matter: HandoutMatter) => readonly LocalityCode[] | null;
+  readonly shown: (visit: Visit, matter: HandoutMatter) => HandoutMatter;
+};
+
+/** Of those whose consultation it is. */
+const OWN: Shelf = {
+  path: '/consultations',
+  placesOf: (_visit, { place }) => [place],
+  shown: (_visit, matter) => matter,
+};
+
+/** Of those in whose place children are asked: with the codes their children may use, and no one-time codes. */
+const NEARBY: Shelf = {
+  path: '/nearby',
+  placesOf: (visit, { consultation }) => concerned(visit, consultation),
+  shown(visit, matter) {
+    const own = concerned(visit, matter.consultation) ?? [];
+    const { gazetteer } = visit.ground;
+    const isOwn = (place: LocalityCode) =>
+      own.some((one) => liesIn(place, one, gazetteer) || liesIn(one, place, gazetteer));
+    const codes = matter.codes.filter(({ place }) => place === null || isOwn(place));
+    return { ...matter, codes, sheets: [] };
+  },
+};
+
 /** Builds the routes. */
 export function handoutRoutes(deps: HandoutDependencies): readonly ConsoleRoute[] {
   const press = createPress();
-  const { matterOf, codesOf, doors } = deps;
+  const [own, nearby] = [routesOf(OWN, deps, press), routesOf(NEARBY, deps, press)];
+  return [
+    ...own('consultation.read'),
+    ...nearby('consultation.read'),
+    // One-time codes let in whoever reads them first.
+    ...own('consultation.run', { '/strips.pdf': sendStrips }),
+  ];
+}
+
+type Serve = (wanted: Wanted) => Response | Promise<Response>;
+
+const PAGES: Readonly<Record<string, Serve>> = {
+  '': showHandouts,
+  '/poster.pdf': sendPoster,
+  '/parents.pdf': sendLetter('parents'),
+  '/teachers.pdf': sendLetter('teachers'),
+};
+
+function routesOf(shelf: Shelf, { matterOf, codesOf, doors }: HandoutDependencies, press: Wanted['press']) {
   const placesOf = async (visit: Visit): Promise<readonly LocalityCode[] | null> => {
     const matter = await matterOf(visit.param('consultation'));
-    return matter === null ? null : [matter.place];
+    return matter === null ? null : shelf.placesOf(visit, matter);
   };
-  const served = (serve: (wanted: Wanted) => Response | Promise<Response>) => async (visit: Visit) => {
-    const matter = await matterOf(visit.param('consultation'));
-    const wanted = matter === null ? null : readWanted({ visit, matter, doors, press, codesOf });
+  const served = (serve: Serve) => async (visit: Visit) => {
+    const found = await matterOf(visit.param('consultation'));
+    const matter = found === null ? null : shelf.shown(visit, found);
+    const base = `/console${shelf.path}/${visit.param('consultation')}/handouts`;
+    const wanted = matter === null ? null : readWanted({ visit, base, matter, doors, press, codesOf });
     if (wanted !== null) return serve(wanted);
     return consoleNotice(visit.c, visit.ground, { kind: 'not-found', member: visit.member });
   };
-  const route = (name: string, deed: ConsoleRoute['deed'], handle: ConsoleRoute['handle']): ConsoleRoute => ({
-    method: 'get',
-    path: `/consultations/:consultation/handouts${name}`,
-    ...{ deed, placesOf, handle },
-  });
-  return [
-    route('', 'consultation.read', served(showHandouts)),
-    route('/poster.pdf', 'consultation.read', served(sendPoster)),
-    route('/parents.pdf', 'consultation.read', served(sendLetter('parents'))),
-    route('/teachers.pdf', 'consultation.read', served(sendLetter('teachers'))),
-    // One-time codes let in whoever reads them first.
-    route('/strips.pdf', 'consultation.run', served(sendStrips)),
-  ];
+  return (deed: ConsoleRoute['deed'], pages: Readonly<Record<string, Serve>> = PAGES) =>
+    Object.entries(pages).map(
+      ([name, serve]): ConsoleRoute => ({
+        method: 'get',
+        path: `${shelf.path}/:consultation/handouts${name}`,
+        ...{ deed, placesOf, handle: served(serve) },
+      }),
+    );
 }

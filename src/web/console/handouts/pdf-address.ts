@@ -9,7 +9,7 @@ import type { Wanted } from './wanted.ts';
  * @param more `size` of a poster, `sheet` of strips, which then have codes of their own
  */
 export function pdfAddress(
-  { matter, handout, code }: Wanted,
+  { base, handout, code }: Wanted,
   name: string,
   more: Readonly<Record<string, string>>,
 ): string {
@@ -18,5 +18,5 @@ export function pdfAddress(
     language: handout.language,
     ...more,
   });
-  return `/console/consultations/${matter.consultation.id}/handouts/${name}.pdf?${query}`;
+  return `${base}/${name}.pdf?${query}`;
 }

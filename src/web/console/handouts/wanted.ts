@@ -52,6 +52,8 @@ export function languagesOffered({ languages }: Pick<HandoutMatter, 'languages'>
 /** What was asked for by the address: a handout, and the code on it. */
 export type Wanted = {
   readonly visit: Visit;
+  /** Address of the page, before which its PDFs' names go. */
+  readonly base: string;
   readonly matter: HandoutMatter;
   readonly handout: Handout;
   /** `null` where the consultation has no code for many. */
@@ -64,7 +66,7 @@ export type Wanted = {
 
 /** Reads the address; `null` where it names a code that is not this consultation's. */
 export function readWanted(
-  found: Pick<Wanted, 'visit' | 'matter' | 'doors' | 'press' | 'codesOf'>,
+  found: Pick<Wanted, 'visit' | 'base' | 'matter' | 'doors' | 'press' | 'codesOf'>,
 ): Wanted | null {
   const { visit, matter, doors } = found;
   const asked = visit.c.req.query('code');

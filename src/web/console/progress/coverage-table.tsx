@@ -12,11 +12,14 @@ export function CoverageTable({
   watched,
   rows,
   level,
+  plain = false,
 }: {
   readonly visit: Visit;
   readonly watched: WatchedConsultation;
   readonly rows: readonly Coverage[];
   readonly level: 'province' | 'commune';
+  /** Leads nowhere: for those who may not see what lies behind. */
+  readonly plain?: boolean;
 }) {
   const { phrase } = visit;
   return (
@@ -28,12 +31,12 @@ export function CoverageTable({
             <th scope="col">{phrase('console.progress.answered')}</th>
             <th scope="col">{phrase('console.progress.goal')}</th>
             <th scope="col">{phrase('console.progress.reached')}</th>
-            {level === 'province' && <th scope="col">{phrase('console.progress.communes')}</th>}
+            {level === 'province' && !plain && <th scope="col">{phrase('console.progress.communes')}</th>}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <PlaceRow {...{ visit, row, level }} id={watched.consultation.id} />
+            <PlaceRow {...{ visit, row, level, plain }} id={watched.consultation.id} />
           ))}
         </tbody>
       </table>
@@ -45,10 +48,11 @@ type PlaceRowProps = {
   readonly visit: Visit;
   readonly row: Coverage;
   readonly level: 'province' | 'commune';
+  readonly plain: boolean;
   readonly id: string;
 };
 
-function PlaceRow({ visit, row, level, id }: PlaceRowProps) {
+function PlaceRow({ visit, row, level, plain, id }: PlaceRowProps) {
   const { phrase } = visit;
   const name = placeLabel(visit, row.place);
   const { asked, heard } = row.communes;
@@ -68,7 +72,7 @@ function PlaceRow({ visit, row, level, id }: PlaceRowProps) {
           label={phrase('console.progress.reached-of', { name })}
         />
       </td>
-      {level === 'province' && (
+      {level === 'province' && !plain && (
         <td>
           {asked > 0 && (
             <a href={`/console/progress/${id}/places/${row.place}`}>
