@@ -1,4 +1,4 @@
-/** `read-reply`: JSON lines in, JSON lines out, for checks from outside. */
+/** `read-reply`, `redact`: JSON lines in, JSON lines out, for checks from outside. */
 
 import type { Command } from 'commander';
 import type { CommandHost } from './host.ts';
@@ -14,6 +14,15 @@ export function addCheckCommands(program: Command, host: CommandHost): void {
       const { readReply } = await host.tools();
       for await (const line of host.lines) {
         if (line.trim() !== '') host.out(JSON.stringify(readReply(line)));
+      }
+    });
+  program
+    .command('redact')
+    .description('mask what could tell who somebody is: lines of { "text" } on standard input')
+    .action(async () => {
+      const { redact } = await host.tools();
+      for await (const line of host.lines) {
+        if (line.trim() !== '') host.out(JSON.stringify(redact(line)));
       }
     });
 }

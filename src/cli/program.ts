@@ -3,14 +3,19 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { dataLines } from '../runtime/data-lines.ts';
+import { addApiKeyCommands } from './api-key-commands.ts';
+import { addAuditCommands, enterCommand } from './audit-commands.ts';
 import { addBackupCommands } from './backup-commands.ts';
 import { addChannelCommands } from './channel-commands.ts';
 import { addCheckCommands } from './check-commands.ts';
 import { findWrongWords } from './command-words.ts';
 import { addConsultationCommands } from './consultation-commands.ts';
+import { addEraseCommand } from './erase-command.ts';
+import { addExportCommand } from './export-commands.ts';
 import { addFlowCommands } from './flow-commands.ts';
 import { type CommandHost, CommandRefusal } from './host.ts';
 import { addLoadCommands } from './load-commands.ts';
+import { addPrivacyCommands } from './privacy-command.ts';
 import { addStaffCommands } from './staff-commands.ts';
 
 /** Commands that never open the database, or open it in a way of their own. */
@@ -18,6 +23,7 @@ const WITHOUT_DATABASE = new Set([
   'flow check',
   'flow simulate',
   'read-reply',
+  'redact',
   'simulate-load',
   'backup',
   'restore',
@@ -63,11 +69,17 @@ export async function runCommand(
     });
   addFlowCommands(program, host);
   addConsultationCommands(program, host);
+  addExportCommand(program, host);
   addStaffCommands(program, host);
+  addEraseCommand(program, host);
+  addPrivacyCommands(program, host);
   addChannelCommands(program, host);
   addCheckCommands(program, host);
   addLoadCommands(program, host);
   addBackupCommands(program, host);
+  addApiKeyCommands(program, host);
+  addAuditCommands(program, host);
+  program.hook('preAction', (_, command) => enterCommand(host, command));
   // Options are inherited by hand: commander copies them only to commands made afterwards from the same parent.
   const quiet = (command: Command): void => {
     command.exitOverride().copyInheritedSettings(program);

@@ -1,4 +1,4 @@
-/** What a contact says about messages that we begin: no more of them, or an invitation next time; and the offer of one. */
+/** What a contact says for later: no more messages of ours, an invitation next time, or to be forgotten; and the offers. */
 
 import { WRITING_CHANNELS } from '../core/broadcast/write-first.ts';
 import { questionOf } from '../core/flow/walk.ts';
@@ -7,6 +7,7 @@ import type { InboundMessage, OutboundMessage } from '../core/message.ts';
 import { readCommand } from '../core/reply/command.ts';
 import { readWords } from '../core/reply/words.ts';
 import {
+  ERASURE_WORDING,
   OFFER_WORDING,
   readStandingToken,
   readStandingWord,
@@ -33,6 +34,11 @@ export function answerStanding(
   const { message, session } = heard;
   const word = readIt(services, heard);
   if (word === null || word.kind === 'open') return null;
+  if (word.kind === 'ask-erase') return [askErasure(services, { desk, message })];
+  if (word.kind === 'erase') {
+    decide(services, desk, { purpose: 'erasure', decision: 'given' });
+    return [{ ...phraseFor(services, { desk, message }, { key: 'erasure.done' }), done: true }];
+  }
   if (word.kind === 'stop') {
     for (const purpose of STANDING_PURPOSES) decide(services, desk, { purpose, decision: 'withdrawn' });
     return [phraseFor(services, { desk, message }, { key: 'broadcast.stopped' })];
@@ -41,6 +47,21 @@ export function answerStanding(
   const province = word.province ?? provinceOf(known, services.gazetteer);
   decide(services, desk, { purpose: 'invitation', decision: 'given', province });
   return [phraseFor(services, { desk, message }, { key: 'broadcast.agreed' })];
+}
+
+/** Says honestly what can be erased and what nobody can find again, before it is done. */
+function askErasure(
+  services: TurnServices,
+  to: { readonly desk: ContactDesk; readonly message: InboundMessage },
+): OutboundMessage {
+  const asked = phraseFor(services, to, { key: 'erasure.ask' });
+  const label = phraseFor(services, to, { key: 'erasure.control' }).text;
+  const controlsLead = phraseFor(services, to, { key: 'broadcast.controls' }).text;
+  return {
+    ...asked,
+    choices: [{ id: standingToken({ kind: 'erase' }), label, role: 'control' }],
+    controlsLead,
+  };
 }
 
 /** A tap on the button that follows a reminder or an invitation opens its code, as a link would; others stay as they are. */
@@ -104,6 +125,6 @@ function decide(
   // Of several in one batch the last holds.
   const others = desk.standing.filter((one) => one.key !== key);
   desk.standing.splice(0, desk.standing.length, ...others, {
-    ...{ key, purpose, decision, wording: OFFER_WORDING, holder },
+    ...{ key, purpose, decision, holder, wording: purpose === 'erasure' ? ERASURE_WORDING : OFFER_WORDING },
   });
 }

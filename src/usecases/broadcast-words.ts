@@ -7,7 +7,7 @@ import { readText } from '../core/flow/text.ts';
 import type { Language } from '../core/language.ts';
 import type { OutboundChoice, OutboundMessage } from '../core/message.ts';
 import type { Say } from '../core/say.ts';
-import { type StandingWord, standingToken } from '../core/standing-consent.ts';
+import { standingToken } from '../core/standing-consent.ts';
 
 /** What the words depend on. */
 export type BroadcastMatter = {
@@ -28,7 +28,7 @@ export function broadcastMessage(
   // Where nothing can be tapped a code is what opens a consultation, and words that are understood anywhere take one up.
   const key = kind === 'invitation' && isTyped ? 'invitation.typed' : kind;
   const title = readText(consultation.title, language, null);
-  const control = (name: string, word: StandingWord): OutboundChoice => ({
+  const control = (name: string, word: Parameters<typeof standingToken>[0]): OutboundChoice => ({
     id: standingToken(word),
     label: say(language, `broadcast.control.${name}`),
     role: 'control',

@@ -7,3 +7,10 @@ import type { LocalityCode } from '../core/locality.ts';
 export function traceOf(contactId: string, ageBand: AgeBand | null, place: LocalityCode | null): string {
   return JSON.stringify({ contact: contactId, ageBand, place });
 }
+
+/** The contact that a trace leads back to. @throws Error for text that is no trace */
+export function writerOf(trace: string): string {
+  const contact = /"contact":"([0-9a-f-]{36})"/.exec(trace)?.[1];
+  if (contact === undefined) throw new Error('not a trace');
+  return contact;
+}

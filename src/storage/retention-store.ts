@@ -1,0 +1,119 @@
+/** Erasing on the address side. */
+
+import type { ErasedThing, ErasureRequest, RetentionRun, RetentionStore } from '../ports/retention-store.ts';
+import type { Database } from './database.ts';
+import { toJson } from './json.ts';
+
+/** The ids in `$1`, as an array: the planner then takes the index, however many rows there are. */
+const IDS = 'ARRAY (SELECT jsonb_array_elements_text($1::jsonb)::uuid)';
+
+/** Days until children were to hear back where no plan says so. @see DEFAULT_FEEDBACK_DAYS */
+const FEEDBACK_DAYS = `coalesce((c.terms ->> 'feedbackDays')::int, 60)`;
+
+/** Binds to a database. */
+export function createRetentionStore(database: Database): RetentionStore {
+  return {
+    requests: (limit) =>
+      database.query<ErasureRequest>(
+        `SELECT key, holder FROM standing_consents WHERE purpose = 'erasure' AND decision = 'given' LIMIT $1::int`,
+        [limit],
+      ),
+    async contactOf(hash) {
+      const [row] = await database.query<{ id: string }>('SELECT id FROM contacts WHERE hash = $1', [hash]);
+      return row?.id ?? null;
+    },
+    waitingTraces: () => database.query('SELECT id, trace FROM waiting_texts'),
+    erase: (ties) => eraseContact(database, ties),
+    eraseOldWalks: (now, days, limit) => eraseOldWalks(database, { now, days, limit }),
+    async idleContacts(after, limit) {
+      const rows = await database.query<{ id: string }>(
+        `SELECT c.id FROM contacts c WHERE ($1::uuid IS NULL OR c.id > $1::uuid)
+           AND NOT EXISTS (SELECT FROM sessions s WHERE s.contact_id = c.id)
+           AND NOT EXISTS (SELECT FROM outbox o WHERE o.contact_id = c.id)
+         ORDER BY c.id LIMIT $2::int`,
+        [after, limit],
+      );
+      return rows.map(({ id }) => id);
+    },
+    async given(marks) {
+      const rows = await database.query<{ key: string }>(
+        `SELECT key FROM standing_consents WHERE decision = 'given'
+           AND key = ANY (ARRAY (SELECT jsonb_array_elements_text($1::jsonb)))`,
+        [toJson(marks)],
+      );
+      return new Set(rows.map(({ key }) => key));
+    },
+    async eraseIdle(contacts) {
+      const rows = await database.query(
+        `DELETE FROM contacts c WHERE c.id = ANY (ARRAY (
+           SELECT id FROM contacts WHERE id = ANY (${IDS}) ORDER BY id FOR UPDATE SKIP LOCKED))
+           AND NOT EXISTS (SELECT FROM sessions s WHERE s.contact_id = c.id)
+           AND NOT EXISTS (SELECT FROM outbox o WHERE o.contact_id = c.id) RETURNING 1`,
+        [toJson(contacts)],
+      );
+      return rows.length;
+    },
+    async record({ day, what, erased }) {
+      await database.query(
+        `INSERT INTO retention_runs AS r (day, what, erased) VALUES ($1::date, $2, $3::int)
+         ON CONFLICT (day, what) DO UPDATE SET erased = r.erased + excluded.erased`,
+        [day, what, erased],
+      );
+    },
+    runs: (limit) =>
+      database.query<RetentionRun & { what: ErasedThing }>(
+        'SELECT day::text AS day, what, erased FROM retention_runs ORDER BY day DESC, what LIMIT $1::int',
+        [limit],
+      ),
+  };
+}
+
+/** The contact is locked first, as every turn does; a turn that waits for it then begins with a new contact. */
+async function eraseContact(
+  database: Database,
+  { contact, marks, texts }: Parameters<RetentionStore['erase']>[0],
+): Promise<'erased' | 'waits' | 'absent'> {
+  const outcome = await database.transaction(async (transaction) => {
+    const [found] = await transaction.query<{ waits: boolean }>(
+      `SELECT EXISTS (SELECT FROM outbox o WHERE o.contact_id = c.id AND o.dead_at IS NULL AND o.broadcast_id IS NULL) AS waits
+       FROM contacts c WHERE c.id = ANY (ARRAY[$1::uuid]) FOR UPDATE`,
+      [contact],
+    );
+    if (found?.waits === true) return 'waits';
+    await transaction.query(
+      `DELETE FROM inbox WHERE session_id = ANY (ARRAY (SELECT id FROM sessions WHERE contact_id = $1::uuid))`,
+      [contact],
+    );
+    await transaction.query('DELETE FROM outbox WHERE contact_id = $1::uuid', [contact]);
+    await transaction.query('DELETE FROM sessions WHERE contact_id = $1::uuid', [contact]);
+    await transaction.query('DELETE FROM contacts WHERE id = $1::uuid', [contact]);
+    await transaction.query(`DELETE FROM waiting_texts WHERE id = ANY (${IDS})`, [toJson(texts)]);
+    for (const table of ['standing_consents', 'broadcast_marks']) {
+      await transaction.query(
+        `DELETE FROM ${table} WHERE key = ANY (ARRAY (SELECT jsonb_array_elements_text($1::jsonb)))`,
+        [toJson(marks)],
+      );
+    }
+    return found === undefined ? 'absent' : 'erased';
+  });
+  if (outcome === 'erased') {
+    await database.vacuum(['contacts', 'sessions', 'inbox', 'outbox', 'waiting_texts', 'standing_consents']);
+  }
+  return outcome;
+}
+
+/** The state of walks went when they were sealed; what is left says who took part, so that they can be answered. */
+async function eraseOldWalks(
+  database: Database,
+  { now, days, limit }: { readonly now: Date; readonly days: number; readonly limit: number },
+): Promise<number> {
+  const rows = await database.query(
+    `DELETE FROM sessions WHERE id = ANY (ARRAY (
+       SELECT s.id FROM sessions s JOIN consultations c ON c.id = s.consultation_id
+       WHERE s.sealed_on IS NOT NULL
+         AND least(c.closed_at, c.closes_at) + make_interval(days => ${FEEDBACK_DAYS} + $2::int) < $1::timestamptz
+       LIMIT $3::int FOR UPDATE OF s SKIP LOCKED)) RETURNING 1`,
+    [now.toISOString(), days, limit],
+  );
+  return rows.length;
+}

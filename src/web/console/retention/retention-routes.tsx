@@ -1,0 +1,79 @@
+/** The page that shows for how long what is kept, and what was erased. */
+
+import type { RetentionRun } from '../../../usecases/keep-retention.ts';
+import type { ConsoleRoute, Visit } from '../console-route.ts';
+import { showConsolePage } from '../frame.tsx';
+import { writeDay, writeNumber } from '../progress/told.tsx';
+
+/** What it reads. */
+export type RetentionDependencies = {
+  readonly runs: () => Promise<readonly RetentionRun[]>;
+  readonly contactDays: number;
+  readonly moderationDays: number;
+};
+
+/** Builds `GET /retention`. */
+export function retentionRoutes(deps: RetentionDependencies): readonly ConsoleRoute[] {
+  return [
+    {
+      ...{ method: 'get', path: '/retention', deed: 'audit.read' },
+      handle: async (visit) => showRetention(visit, deps, await deps.runs()),
+    },
+  ];
+}
+
+const KEPT = ['drafts', 'participants', 'texts', 'messages', 'cases', 'answers'] as const;
+
+function showRetention(
+  visit: Visit,
+  { contactDays, moderationDays }: RetentionDependencies,
+  runs: readonly RetentionRun[],
+): Response | Promise<Response> {
+  const { phrase } = visit;
+  return showConsolePage(visit, {
+    ...{ area: 'audit', title: phrase('console.retention.title') },
+    trail: [{ href: '/console/audit', text: phrase('console.area.audit') }],
+    children: [
+      <p class="note">{phrase('console.retention.lead')}</p>,
+      <h2>{phrase('console.retention.kept')}</h2>,
+      <dl class="facts">
+        {KEPT.map((what) => [
+          <dt>{phrase(`console.retention.kept.${what}`)}</dt>,
+          <dd>{phrase(`console.retention.kept.${what}.text`, { contactDays, moderationDays })}</dd>,
+        ])}
+      </dl>,
+      <h2>{phrase('console.retention.erased')}</h2>,
+      runs.length === 0 ? (
+        <p class="empty">{phrase('console.retention.none')}</p>
+      ) : (
+        <Runs {...{ visit, runs }} />
+      ),
+    ],
+  });
+}
+
+function Runs({ visit, runs }: { readonly visit: Visit; readonly runs: readonly RetentionRun[] }) {
+  const { phrase } = visit;
+  return (
+    <section class="table" aria-label={phrase('console.retention.erased')} tabindex={0}>
+      <table>
+        <thead>
+          <tr>
+            {(['day', 'what', 'number'] as const).map((column) => (
+              <th scope="col">{phrase(`console.retention.column.${column}`)}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {runs.map(({ day, what, erased }) => (
+            <tr>
+              <th scope="row">{writeDay(visit, day)}</th>
+              <td>{phrase(`console.retention.what.${what}`)}</td>
+              <td>{writeNumber(visit, erased)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
