@@ -125,10 +125,13 @@ const optional = <T extends Record<string, fc.Arbitrary<unknown>>>(own: T, ...le
     { requiredKeys: ['id', 'text', ...Object.keys(own).filter((key) => !left.includes(key))] as never },
   );
 
+const cut = fc.constantFrom('sex', 'circumstances');
+
 const question = fc.oneof(
-  ...(['choice', 'scale', 'rank'] as const).map((kind) => optional({ kind: fc.constant(kind), options })),
+  ...(['scale', 'rank'] as const).map((kind) => optional({ kind: fc.constant(kind), options })),
+  optional({ kind: fc.constant('choice'), options, cut }, 'cut'),
   optional({ kind: fc.constant('choices'), options, min: fc.integer(), max: fc.integer() }, 'min', 'max'),
-  optional({ kind: fc.constant('yes-no'), yes: text, no: text }, 'yes', 'no'),
+  optional({ kind: fc.constant('yes-no'), yes: text, no: text, cut }, 'yes', 'no', 'cut'),
   optional({ kind: fc.constant('number'), min: fc.integer(), max: fc.integer({ max: 2 ** 40 }) }),
   optional({ kind: fc.constant('text'), 'max-length': fc.integer() }),
   optional({ kind: fc.constant('place'), depth: fc.constantFrom('province', 'commune') }),
