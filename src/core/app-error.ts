@@ -9,6 +9,7 @@ export type AppErrorCode =
   | 'migration-unfinished'
   | 'database-newer'
   | 'secret-key-differs'
+  | 'database-in-use'
   | 'nothing-to-back-up'
   | 'backup-unknown'
   | 'backup-damaged'
@@ -29,9 +30,12 @@ export type AppErrorCode =
   | 'place-not-asked'
   | 'place-unknown'
   | 'no-release'
+  | 'table-not-published'
   | 'language-unknown'
   | 'channel-off'
-  | 'vendor-refused';
+  | 'vendor-refused'
+  /** The end of the audit log is not as it was left. */
+  | 'audit-broken';
 
 /** A refusal with facts for its wording. Facts hold no personal data. */
 export class AppError extends Error {

@@ -1,7 +1,7 @@
 /** The secret key of the embedded mode: made on first start, kept beside the database. */
 
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const KEY_BYTES = 32;
@@ -29,7 +29,7 @@ export function readKeyFile(file: string): string | null {
 }
 
 function createKey(file: string): string {
-  return placeKey(file, randomBytes(KEY_BYTES).toString('base64url'));
+  return placeKey(file, newSecretKey());
 }
 
 /**
@@ -53,4 +53,27 @@ export function placeKey(file: string, key: string): string {
 
 function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
+}
+
+/** Makes a key nobody has. */
+export function newSecretKey(): string {
+  return randomBytes(KEY_BYTES).toString('base64url');
+}
+
+/**
+ * Puts another key into a file once the work under it is done. Until then it lies beside the old one, named `.next`, so that
+ * it is not lost where the process ends in between: then it only has to be renamed.
+ */
+export async function changeKeyFile<T>(file: string, key: string, work: () => Promise<T>): Promise<T> {
+  const next = `${file}.next`;
+  writeFileSync(next, `${key}\n`, { mode: 0o600, flush: true });
+  let done: T;
+  try {
+    done = await work();
+  } catch (error) {
+    rmSync(next);
+    throw error;
+  }
+  renameSync(next, file);
+  return done;
 }

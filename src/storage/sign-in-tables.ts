@@ -22,6 +22,11 @@ export type SignInTables = {
 const PASSWORD_SIGNS = 'abcdefghijkmnpqrstuvwxyz23456789';
 const BASE32_SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
+/** The secret of signing in, derived from the secret key. */
+export function signInSecret(secretKey: string): string {
+  return deriveKey(secretKey, 'staff-sign-in').export().toString('base64url');
+}
+
 /** Lays them out. */
 export function signInTables(prisma: PrismaReader, secretKey: string): SignInTables {
   const { staffAccount, staffSession, staffCredential, staffVerification, staffTwoFactor } = prisma;
@@ -29,7 +34,7 @@ export function signInTables(prisma: PrismaReader, secretKey: string): SignInTab
     [...deriveKey(secretKey, purpose).export()].map((byte) => signs[byte % signs.length]).join('');
   return {
     client: { staffAccount, staffSession, staffCredential, staffVerification, staffTwoFactor },
-    secret: deriveKey(secretKey, 'staff-sign-in').export().toString('base64url'),
+    secret: signInSecret(secretKey),
     demoPassword: derived('demo-password', PASSWORD_SIGNS)
       .slice(0, 12)
       .replace(/(.{4})(?=.)/g, '$1-'),

@@ -253,3 +253,14 @@ async function useUp(transaction: Transaction, id: string, now: Date): Promise<v
     now.toISOString(),
   ]);
 }
+
+/** Gives every invitation the hash of its link under another secret key; links that were handed out no longer work. */
+export async function rekeyInvitations(transaction: Transaction, newKey: string): Promise<void> {
+  const rows = await transaction.query<{ id: string }>('SELECT id::text AS id FROM staff_invitations');
+  for (const { id } of rows) {
+    await transaction.query('UPDATE staff_invitations SET token_hash = $2 WHERE id = $1::uuid', [
+      id,
+      hashOf(invitationToken(newKey, id)),
+    ]);
+  }
+}
