@@ -8,6 +8,7 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 COPY build.mjs prisma.config.ts ./
 COPY prisma prisma
 COPY locales locales
+COPY data data
 COPY src src
 RUN node build.mjs
 # What builds it does not run it.

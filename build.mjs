@@ -7,12 +7,17 @@ import { fileURLToPath } from 'node:url';
 
 const root = import.meta.dirname;
 /** All that dist/ is made from; whatever src/ comes to import from elsewhere belongs in this list. */
-const inputs = ['src', 'locales', 'prisma', 'package.json', 'prisma.config.ts', 'build.mjs'];
-const entries = ['src/node.ts', 'src/cli.ts'];
+const inputs = [
+  ...['src', 'locales', 'prisma', 'package.json', 'prisma.config.ts', 'build.mjs'],
+  ...['data/protection', 'data/redaction', 'data/words'],
+];
+const entries = ['src/node.ts', 'src/cli.ts', 'src/reports/results/press-thread.ts'];
 const schema = 'prisma/schema.prisma';
 /** Holds a generated client for each runtime: `node/` and `workerd/`. */
 const prismaClient = 'src/storage/prisma-client';
 const assetsModule = 'src/web/assets.generated.ts';
+/** Word lists that people extend, `data/<room>/*.yaml`, become `src/core/<room>/lists.generated.ts`. */
+const listRooms = ['protection', 'redaction', 'words'];
 /** Holds the fingerprint of the inputs that dist/ was built from. */
 const stamp = 'dist/.inputs';
 
@@ -31,6 +36,7 @@ export async function build() {
 export async function generate() {
   await generatePrismaClient();
   await generateAssets();
+  await Promise.all(listRooms.map(generateLists));
 }
 
 /** Tells whether dist/ was built from other inputs than those that lie here now. */
@@ -75,6 +81,21 @@ export type Asset = { readonly body: string; readonly contentType: string; reado
 export const assets: Readonly<Record<string, Asset>> = {
 ${lines.join('')}};
 `,
+  );
+}
+
+/** Bundles the word lists of a room: not every runtime can read files, and `core/` never does. */
+async function generateLists(room) {
+  const files = (await listFiles(`data/${room}`)).filter((file) => /^data\/\w+\/[\w-]+\.yaml$/.test(file));
+  if (files.length === 0) return;
+  const { parse } = await import('yaml');
+  const lists = await Promise.all(
+    files.map(async (file) => [file.split('/').at(-1).replace('.yaml', ''), parse(await readText(file))]),
+  );
+  const lines = lists.map(([name, list]) => `  ${JSON.stringify(name)}: ${JSON.stringify(list)},\n`);
+  await writeIfChanged(
+    `src/core/${room}/lists.generated.ts`,
+    `// The lists of data/${room}/*.yaml, written by build.mjs; not to be edited.\nexport const lists = {\n${lines.join('')}};\n`,
   );
 }
 
@@ -154,7 +175,8 @@ async function fingerprint() {
 
 /** Lists a file or the files under a folder, sorted, without the generated ones; nothing if it is absent. */
 async function listFiles(path) {
-  if (path === prismaClient || path === assetsModule || !existsSync(at(path))) return [];
+  const isGenerated = path === prismaClient || path.endsWith('.generated.ts');
+  if (isGenerated || !existsSync(at(path))) return [];
   if (!(await stat(at(path))).isDirectory()) return [path];
   const names = (await readdir(at(path))).sort();
   return (await Promise.all(names.map((name) => listFiles(`${path}/${name}`)))).flat();

@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 
 /** The parts of the benchmarks. */
-export const PARTS = ['http', 'pglite', 'engine', 'memory'] as const;
+export const PARTS = ['http', 'pglite', 'engine', 'size', 'memory'] as const;
 
 /** @see PARTS */
 export type Part = (typeof PARTS)[number];

@@ -9,11 +9,12 @@ import { type BenchOptions, HELP, OptionRefusal, readOptions } from './options.t
 import { benchPglite } from './pglite-bench.ts';
 import { profileOurs } from './profile.ts';
 import { type Figures, machine } from './report.ts';
+import { benchSize } from './size/size-bench.ts';
 
 async function main(options: BenchOptions): Promise<void> {
   const { parts } = options;
   const ground = await layGround();
-  const needsPostgres = parts.includes('http') || parts.includes('memory');
+  const needsPostgres = parts.some((part) => part === 'http' || part === 'memory' || part === 'size');
   const postgres = needsPostgres ? await layPostgres() : null;
   console.log(`${machine()}${postgres === null ? '' : `, PostgreSQL ${postgres.version}`}`);
   if (options.profile) return profileOurs(ground, postgres, options);
@@ -23,6 +24,9 @@ async function main(options: BenchOptions): Promise<void> {
   }
   if (parts.includes('pglite')) Object.assign(figures, await benchPglite(ground, options));
   if (parts.includes('engine')) Object.assign(figures, await benchEngine(options));
+  if (parts.includes('size') && postgres !== null) {
+    Object.assign(figures, await benchSize(postgres, { responses: options.quick ? 50_000 : 100_000 }));
+  }
   if (parts.includes('memory') && postgres !== null) {
     Object.assign(figures, await benchMemory(ground, postgres, options));
   }

@@ -8,6 +8,9 @@ import { openWebLine } from '../src/cli/load/web-line.ts';
 import { type Application, compose } from '../src/compose.ts';
 import { readConfig } from '../src/config.ts';
 import { buildGazetteer } from '../src/core/gazetteer.ts';
+import { provinceOf } from '../src/core/locality.ts';
+import { countResponses } from '../src/core/release/count-responses.ts';
+import { layOutTallies } from '../src/core/release/tally-layout.ts';
 import type { LedgerRow, ResponseRecord } from '../src/ports/sealing-store.ts';
 import { nodeRuntime } from '../src/runtime/node-runtime.ts';
 import { openStore } from '../src/storage/open-store.ts';
@@ -125,6 +128,7 @@ async function measureResponses(
   if (consultation === null) throw new Error('no demo');
   const flow = await flowLibrary(store.consultations).load(consultation.flowHash);
   const gazetteer = buildGazetteer(await store.localities(), await store.formerProvinces());
+  const layout = layOutTallies(flow);
   const dice = (n: number): number => Math.floor(Math.random() * n);
   const first = await look(client, ANSWER_SIDE);
   tell('\nresponses  bytes each  of which answers  log each  release takes');
@@ -151,7 +155,7 @@ async function measureResponses(
       const ledger = made.map(
         ({ place, ageBand }): LedgerRow => ({
           ...{ year: 2026, pseudonym: randomBytes(32).toString('base64url'), place, ageBand },
-          ...{ basis: 'browser', indicators: [22] },
+          ...{ sex: null, basis: 'browser', indicators: [22] },
         }),
       );
       const batch = {
@@ -161,6 +165,7 @@ async function measureResponses(
         ledger,
         companions: 0,
         marks: {},
+        tallies: countResponses(layout, records, (code) => provinceOf(code, gazetteer)),
         texts: [],
       };
       if ((await store.sealing.seal({ ...batch, day: '2026-11-24' })) !== 'sealed')

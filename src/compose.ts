@@ -1,5 +1,6 @@
 /** Puts everything together once: settings, database, channels and use cases become the application. */
 
+import { composeApi } from './compose/console/programs.ts';
 import { composeConsole } from './compose/console.ts';
 import { composeOperator, type Operator, type OperatorParts } from './compose/operator.ts';
 import type { Runtime } from './compose/runtime.ts';
@@ -34,6 +35,8 @@ export type Application = Operator &
     readonly dataPlace: string;
     /** What staff can do. */
     readonly console: ReturnType<typeof composeConsole>;
+    /** What other systems read. */
+    readonly programs: ReturnType<typeof composeApi>;
     /** Brings the database to the present version; told once is what the start brought. */
     readonly migrate: Store['migrate'];
   };
@@ -70,7 +73,14 @@ export async function compose(config: Config, runtime: Runtime): Promise<Applica
     const service = bindService(ground, gatherer);
     const operator = composeOperator(parts);
     const migrate = async () => ({ applied: [...news.splice(0), ...(await store.migrate()).applied] });
-    return { ...operator, ...service, console: staffPages, migrate, dataPlace: store.place };
+    return {
+      ...operator,
+      ...service,
+      console: staffPages,
+      programs: composeApi(parts),
+      migrate,
+      dataPlace: store.place,
+    };
   } catch (error) {
     await store.close();
     throw error;

@@ -89,7 +89,11 @@ export const SETTINGS = {
   ZALO_OA_WINDOW_DAYS: whole(1, 7).default(2),
   SEAL_BATCH: whole(2, 1_000).default(10),
   MIN_CELL: whole(3, 100).default(DEFAULT_MIN_CELL),
+  RELEASE_EVERY_DAYS: whole(0, 365).default(1),
+  RELEASE_FROM_HOUR: whole(0, 23).default(3),
   MODERATION_DAYS: whole(1, 60).default(7),
+  CONTACT_DAYS: whole(0, 365).default(30),
+  WEBHOOKS_INSECURE: flag.default(false),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
       error: 'must be trace, debug, info, warn, error or silent',

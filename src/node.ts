@@ -22,6 +22,7 @@ import { watchReadiness } from './runtime/readiness.ts';
 import { openRequestTrace } from './runtime/request-trace.ts';
 import { startLines } from './runtime/start-lines.ts';
 import { webhookListener } from './runtime/webhook-listener.ts';
+import { createApi } from './web/api/api.ts';
 import { createApp } from './web/app.ts';
 import type { AppDependencies, MetricsReader } from './web/app-dependencies.ts';
 import { createConsole } from './web/console/console.ts';
@@ -53,9 +54,21 @@ async function main(): Promise<void> {
     log,
     newVisitor,
   };
-  const { sendingChannels: channels, send, seal, advance, keepHouse } = app;
-  const jobs = startJobs({ channels, send, seal, advance, keepHouse, log, ended: metrics.jobEnded });
+  const { sendingChannels: channels, send, seal, releaseDue, advance, keepHouse } = app;
+  const jobs = startJobs({
+    channels,
+    send,
+    seal,
+    release: releaseDue,
+    advance,
+    tell: app.console.programs.tell,
+    keepHouse,
+    makeFile: app.console.exports.makeOne,
+    log,
+    ended: metrics.jobEnded,
+  });
   app.onOutbox(() => jobs.wakeSender());
+  app.console.exports.onOrder(() => jobs.wakePress());
   const run = commandRunner(app, config, runtime);
   const control = config.DATABASE_URL === undefined ? await serveControl(config.DATA_DIR, run) : null;
   const ground = {
@@ -65,7 +78,8 @@ async function main(): Promise<void> {
     peer: (c: Context) => getConnInfo(c).remote.address,
   };
   const staff = createConsole({ ...app.console, ...ground });
-  const server = await listen(createApp(dependencies, staff), dependencies, config);
+  const programs = createApi({ ...app.programs, ...ground });
+  const server = await listen(createApp(dependencies, staff, programs), dependencies, config);
   stopOnSignal({
     ...{ server, log, delayMs: config.STOP_DELAY * 1_000, withdraw: readiness.withdraw },
     stopJobs: jobs.stop,

@@ -71,7 +71,11 @@ export default {
     context: Pick<ExecutionContext, 'waitUntil'>,
   ): Promise<void> {
     return serveEvent(eventOf(environment, context), async (service, log) => {
-      if (timer.cron === HOURLY_TIMER) return service.keepHouse();
+      if (timer.cron === HOURLY_TIMER) {
+        await service.keepHouse();
+        await service.releaseDue();
+        return;
+      }
       await advanceAndSend(service, log);
       await service.seal();
     });

@@ -1,11 +1,18 @@
 /** The console's use cases, area by area. */
 
+import { composeAudit } from './console/audit.ts';
 import { composeBroadcasts } from './console/broadcasts.ts';
 import { composeConsultations } from './console/consultations.ts';
+import { composeExports } from './console/exports.ts';
 import { composeFlows } from './console/flows.ts';
 import { composeHandouts } from './console/handouts.ts';
+import { composeIndicators } from './console/indicators.ts';
+import { composeComments, composeModeration } from './console/moderation.ts';
 import { composePreview } from './console/preview.ts';
+import { composePrograms } from './console/programs.ts';
 import { composeProgress } from './console/progress.ts';
+import { composeResults } from './console/results.ts';
+import { composeRetention } from './console/retention.ts';
 import { composeSignIn } from './console/sign-in.ts';
 import { composeTallies } from './console/tallies.ts';
 import { composeXlsForms } from './console/xls-forms.ts';
@@ -27,5 +34,13 @@ export function composeConsole(parts: OperatorParts) {
     broadcasts: composeBroadcasts(parts),
     progress: composeProgress(parts),
     tallies: composeTallies(parts),
+    results: composeResults(parts),
+    moderation: composeModeration(parts),
+    comments: composeComments(parts),
+    exports: composeExports(parts),
+    indicators: composeIndicators(parts),
+    programs: composePrograms(parts),
+    audit: composeAudit(parts),
+    retention: composeRetention(parts),
   };
 }

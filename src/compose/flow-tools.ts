@@ -8,6 +8,7 @@ import { yamlFlowFormat } from '../storage/flow-format.ts';
 import { parseLocalities, parsePredecessors } from '../storage/locality-files.ts';
 import { type CheckedFlow, checkFlowFile } from '../usecases/publish-flow.ts';
 import { type ReplyReading, readTypedReply } from '../usecases/read-typed-reply.ts';
+import { type RedactedLine, redactLine } from '../usecases/redact-line.ts';
 import { type Simulation, type SimulationOrder, simulateWalk } from '../usecases/simulate-walk.ts';
 import { type FormTools, formTools } from './form-tools.ts';
 import type { Runtime } from './runtime.ts';
@@ -23,6 +24,8 @@ export type FlowTools = {
   /** Tells whether a code is that of a province or commune. */
   readonly isPlace: (code: string) => boolean;
   readonly readReply: (line: string) => ReplyReading;
+  /** Masks what is personal in a line of JSON. */
+  readonly redact: (line: string) => RedactedLine;
   /** Flows from spreadsheets and as spreadsheets. */
   readonly forms: FormTools;
 };
@@ -40,6 +43,7 @@ export async function composeFlowTools(runtime: Pick<Runtime, 'readShipped' | 'c
     channelNamed: (name) => CHANNEL_NAMES.find((one) => one === name) ?? null,
     isPlace: (code) => gazetteer.find(code) !== undefined,
     readReply: readTypedReply,
+    redact: redactLine,
     forms: formTools(),
   };
 }

@@ -12,9 +12,13 @@ import type { Store } from '../storage/store.ts';
 import type { ConsultationCatalogue } from '../usecases/consultation-catalogue.ts';
 import type { ReleaseOutcome } from '../usecases/cut-release.ts';
 import type { FlowLibrary } from '../usecases/flow-library.ts';
+import { eraseAccount } from '../usecases/keep-retention.ts';
 import { type LaunchOrder, launchConsultation } from '../usecases/launch-consultation.ts';
 import { publishFlow } from '../usecases/publish-flow.ts';
-import { findConsultation, readResults } from '../usecases/read-results.ts';
+import { findConsultation } from '../usecases/read-results.ts';
+import { composePrivacyFile } from './privacy-file.ts';
+import { composePublished } from './read-published.ts';
+import { retentionServices } from './retention.ts';
 import type { Runtime } from './runtime.ts';
 import { setWebhook } from './set-webhook.ts';
 
@@ -64,7 +68,7 @@ const LISTED = 100;
 
 /** Binds the operator's use cases. Names of consultations are slugs or codes; refusals are `AppError`. */
 export function composeOperator(parts: OperatorParts) {
-  const { config, store, flows, catalogue, gazetteer, publicUrl } = parts;
+  const { config, store, catalogue, publicUrl } = parts;
   const { clock } = parts.runtime;
   const { consultations, outbox, sealing } = store;
   const find = (name: string): Promise<Consultation> => findConsultation(consultations, name);
@@ -83,12 +87,15 @@ export function composeOperator(parts: OperatorParts) {
       return { slug: consultation.slug, closedSince: closedSince(consultation, now) };
     },
     release: async (name: string): Promise<ReleaseOutcome> => parts.cutRelease(await find(name)),
-    results: readResults({ consultations, store: store.releases, flows, gazetteer }),
+    ...composePublished(parts),
     unpublishedCounts: async (name: string): Promise<UnpublishedCounts> =>
       sealing.unpublishedCounts((await find(name)).id),
     outbox: async () => ({ depths: await outbox.depths(), dead: await outbox.deadLetters(LISTED) }),
     retryOutbox: (name: string | null): Promise<number> =>
       outbox.revive(name === null ? null : channelNamed(name), clock.now()),
+    eraseAccount: eraseAccount(retentionServices(parts)),
+    privacyFile: composePrivacyFile(parts),
+    audit: store.audit,
     /** Copies the embedded database for a backup; `null` on a server. */
     copyFolder: () => store.copyFolder(),
     setWebhook: (channel: 'telegram' | 'zalo') => setWebhook(config, channel, publicUrl),

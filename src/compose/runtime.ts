@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Fetch } from '../ports/fetch.ts';
 import type { Log } from '../ports/log.ts';
 import type { Meter } from '../ports/meter.ts';
+import type { OutsideCall } from '../ports/outside-call.ts';
 import type { Random } from '../ports/random.ts';
 
 /** The runtime's part. */
@@ -15,6 +16,8 @@ export type Runtime = {
   readonly readShipped: (path: string) => Promise<string>;
   /** Calls vendors; the global `fetch` unless the runtime has something better. */
   readonly fetch?: Fetch;
+  /** Calls other systems at addresses that somebody typed; absent where the runtime cannot hold a call to one address. */
+  readonly callOutside?: OutsideCall;
   /** Counts what happens; a runtime that counts by itself has none. */
   readonly meter?: Meter;
   /** Runs work as belonging to no request; plainly where the runtime does not tell requests apart. */

@@ -12,18 +12,23 @@ import type { Store } from '../storage/store.ts';
 import { type AdvanceRound, advanceBroadcasts } from '../usecases/advance-broadcasts.ts';
 import { alarmModeration } from '../usecases/alarm-moderation.ts';
 import type { ConsultationCatalogue } from '../usecases/consultation-catalogue.ts';
+import { cutRelease } from '../usecases/cut-release.ts';
 import { describeInvitation, type InvitationDescription } from '../usecases/describe-invitation.ts';
 import type { FlowLibrary } from '../usecases/flow-library.ts';
 import type { BatchGatherer } from '../usecases/gather-batches.ts';
+import { keepReleasing } from '../usecases/keep-releasing.ts';
+import { eraseRequested, keepRetention } from '../usecases/keep-retention.ts';
 import { meterCommits, meterDeliveries } from '../usecases/meter-receiving.ts';
 import { type Delivery, type DeliveryAnswer, receiveDelivery } from '../usecases/receive-delivery.ts';
 import type { ReceivingServices } from '../usecases/receive-messages.ts';
 import type { RecentContacts } from '../usecases/recent-contacts.ts';
+import { sealComments } from '../usecases/seal-comments.ts';
 import { type SealingReport, sealResponses } from '../usecases/seal-responses.ts';
 import { type SendingRound, sendOutbox } from '../usecases/send-outbox.ts';
 import { broadcastRules, broadcastServices } from './broadcasts.ts';
 import { composeChannels } from './channels.ts';
 import { doorsOf } from './doors.ts';
+import { retentionServices } from './retention.ts';
 import type { Runtime } from './runtime.ts';
 
 /** What it is bound to. */
@@ -60,6 +65,8 @@ export type Service = {
   readonly connections: Store['connections'];
   readonly send: (channel: ChannelName) => Promise<SendingRound>;
   readonly seal: () => Promise<SealingReport>;
+  /** Cuts the releases that are due. */
+  readonly releaseDue: () => Promise<{ readonly released: number }>;
   /** Puts what may leave soon of reminders and invitations into the outbox. */
   readonly advance: () => Promise<AdvanceRound>;
   /** Hourly: clears out what is past its time, and alarms about texts that nobody has moderated. */
@@ -98,7 +105,8 @@ export function bindService(ground: ServiceGround, gatherer: BatchGatherer): Ser
     inBackground: runtime.inBackground ?? (() => {}),
     wakeSender: () => wake(),
   });
-  const sealing = { consultations, flows, addressBook, random, clock, log, store: store.sealing };
+  const { places } = ground;
+  const sealing = { consultations, flows, addressBook, places, random, clock, log, store: store.sealing };
   const { hours } = broadcastRules(config);
   const sender = sendOutbox({
     ...{ store: store.outbox, channels, addressBook, clock, log, ...metered },
@@ -110,6 +118,11 @@ export function bindService(ground: ServiceGround, gatherer: BatchGatherer): Ser
     log,
     moderationDays: config.MODERATION_DAYS,
   });
+  const retention = retentionServices({ config, runtime, store });
+  const erase = eraseRequested(retention);
+  const keepTimes = keepRetention(retention);
+  const sealWalks = sealResponses({ ...sealing, sealBatch: config.SEAL_BATCH });
+  const sealTexts = sealComments({ ...sealing, store: store.moderation, sealBatch: config.SEAL_BATCH });
   let wake = (): void => {};
   return {
     publicUrl,
@@ -128,10 +141,30 @@ export function bindService(ground: ServiceGround, gatherer: BatchGatherer): Ser
       if (round.queued > 0) wake();
       return round;
     },
-    seal: sealResponses({ ...sealing, sealBatch: config.SEAL_BATCH }),
+    async seal() {
+      // Who asked to be forgotten goes before a draft of theirs can be sealed.
+      await erase();
+      const report = await sealWalks();
+      await sealTexts();
+      return report;
+    },
+    releaseDue: keepReleasing({
+      ...{ consultations, store: store.releases, clock, log },
+      cutRelease: async (consultation) =>
+        cutRelease({
+          store: store.releases,
+          progress: store.progress,
+          flows,
+          clock,
+          gazetteer: await places(),
+        })(consultation),
+      everyDays: config.RELEASE_EVERY_DAYS,
+      fromHour: config.RELEASE_FROM_HOUR,
+    }),
     async keepHouse() {
       recent.sweep();
       await store.purge(clock.now());
+      await keepTimes();
       await alarm();
     },
     onOutbox: (next) => {

@@ -60,3 +60,10 @@ export function indicatorsOf(flow: Flow, draft: Draft): readonly (22 | 23 | 24)[
   if (flow.indicators.includes(24) && oldEnough && draft.disposition === 'complete') counted.push(24);
   return counted;
 }
+
+/** The sex a child told in a question that says `cut: sex`; `null` where none was asked, skipped, or answered otherwise. */
+export function sexOf(flow: Flow, draft: Pick<Draft, 'answers'>): 'girl' | 'boy' | null {
+  const asked = flow.questions.find((question) => 'cut' in question && question.cut === 'sex');
+  const answer = asked === undefined ? null : (draft.answers[asked.id] ?? null);
+  return answer === 'girl' || answer === 'boy' ? answer : null;
+}

@@ -1,4 +1,4 @@
-/** Counts what was tried in vain, so that nobody can go on guessing. */
+/** Counts what is tried, so that nobody can go on guessing, or asking without end. */
 
 /** Something that may be tried so often in a time. */
 export type AttemptLimit = {
@@ -17,6 +17,12 @@ export interface AttemptStore {
    * @returns whether it may be tried
    */
   take(limits: readonly AttemptLimit[], now: Date): Promise<boolean>;
+  /**
+   * The same, for what may be done so often and is no guessing.
+   *
+   * @returns 0 where it may be done, else the seconds until it may be tried again, at least 1
+   */
+  wait(limits: readonly AttemptLimit[], now: Date): Promise<number>;
   /** A try went well: forgets what was counted against these. */
   forget(keys: readonly string[]): Promise<void>;
   /** A try went well: takes back the one that was counted against these. */

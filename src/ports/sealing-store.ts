@@ -6,6 +6,7 @@ import type { ChannelName } from '../core/channel.ts';
 import type { ConsultationId, FlowHash } from '../core/consultation.ts';
 import type { Language } from '../core/language.ts';
 import type { LocalityCode } from '../core/locality.ts';
+import type { TallyAddition } from '../core/release/count-responses.ts';
 import type { Disposition } from '../core/response.ts';
 import type { SessionState } from '../core/session/state.ts';
 import type { ContactHash } from './address-book.ts';
@@ -48,6 +49,8 @@ export type LedgerRow = {
   readonly pseudonym: string;
   readonly place: LocalityCode | null;
   readonly ageBand: AgeBand;
+  /** From a question that says `cut: sex`; `null` where none was asked, or the child did not say. */
+  readonly sex: 'girl' | 'boy' | null;
   readonly basis: LedgerBasis;
   readonly indicators: readonly (22 | 23 | 24)[];
 };
@@ -68,6 +71,8 @@ export type SealBatch = {
    * the batch is too small to hide in. @see marksOf
    */
   readonly marks: Readonly<Record<string, number>>;
+  /** What its responses add to the tallies, the nation first, then by code. @see countResponses */
+  readonly tallies: readonly TallyAddition[];
   /** Open texts of partial walks, which no turn ended. */
   readonly texts: readonly WaitingTextWrite[];
   /** Day in Asia/Ho_Chi_Minh, `YYYY-MM-DD`. */

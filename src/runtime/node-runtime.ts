@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Runtime } from '../compose/runtime.ts';
 import type { Log } from '../ports/log.ts';
+import { outsideCall } from './outside-call.ts';
 import { cryptoRandom } from './random.ts';
 import { vendorFetch } from './vendor-fetch.ts';
 
@@ -24,5 +25,6 @@ export function nodeRuntime(log: Log, watched: Pick<Runtime, 'meter' | 'apart'> 
     random: cryptoRandom(),
     readShipped: (path) => readFile(join(TOP, path), 'utf8'),
     fetch: vendorFetch(),
+    callOutside: outsideCall(),
   };
 }

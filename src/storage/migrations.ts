@@ -28,6 +28,8 @@ export const MIGRATION_NAMES = [
   '20261124100000_moderation',
   '20261124110000_protection',
   '20261124120000_audit',
+  '20261124130000_public_results',
+  '20261124140000_retention',
 ] as const;
 
 /** The lock `prisma migrate` takes. @see https://github.com/prisma/prisma-engines (schema-engine, postgres flavour) */

@@ -4,6 +4,7 @@ import { dayOf } from '../core/day.ts';
 import { purgeBroadcasts } from './broadcast-tidy.ts';
 import { mixMarks } from './code-marks.ts';
 import type { Database } from './database.ts';
+import { purgeDeliveries } from './release-hook-store.ts';
 import { purgeStaff } from './staff-store.ts';
 
 /** How long a repeated delivery is recognised. Telegram repeats one for up to 24 h; no channel is known to go on longer. */
@@ -39,6 +40,7 @@ export async function purge(database: Database, now: Date): Promise<void> {
     [new Date(now.getTime() - DEAD_LETTER_DAYS * DAY_MS).toISOString()],
   );
   await purgeStaff(database, now);
+  await purgeDeliveries(database, now);
   await purgeBroadcasts(database, now);
   await mixMarks(database);
   await database.vacuum(['contacts', 'sessions', 'inbox', 'outbox', 'code_marks']);

@@ -1,17 +1,30 @@
-/** Releases, and the tallies they are cut from. */
+/** Releases, the tables published with them, and the tallies they are cut from. */
 
-import { compileFlow } from '../core/flow/compile-flow.ts';
 import type { Release } from '../core/release/release.ts';
-import type { QuestionTally, ReleaseStore, Tally } from '../ports/release-store.ts';
+import type { PublishedTable } from '../core/release/table.ts';
+import type { PlaceTallies, ReleaseStore, TallyWish } from '../ports/release-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { toJson } from './json.ts';
 import type { PrismaReader } from './prisma.ts';
+import { recountResponses } from './recount-responses.ts';
+
+/** Tables put into the database with one statement: some hundred kilobytes. */
+const TABLES_AT_ONCE = 500;
 
 /** Binds to a database and a Prisma client over the same database. */
 export function createReleaseStore(database: Database, prisma: PrismaReader): ReleaseStore {
   return {
-    tally: (consultationId) =>
-      database.transaction((transaction) => tally(transaction, consultationId), 'snapshot'),
+    tallies: (consultationId, wish) => readTallies(database, consultationId, wish),
+    recount: (consultationId, sheet) =>
+      database.transaction((transaction) => recountResponses(transaction, consultationId, sheet)),
+    unreleased: () =>
+      database.query(
+        `SELECT c.id AS "consultationId", r.responses - coalesce(l.responses, 0) AS responses,
+           r.counts IS NOT NULL AS counted, l.day::text AS "lastDay"
+         FROM consultations c JOIN raw_counts r ON r.consultation_id = c.id AND r.scope = 'VN'
+         LEFT JOIN LATERAL (SELECT day, (body ->> 'responses')::int AS responses FROM releases
+           WHERE consultation_id = c.id ORDER BY number DESC LIMIT 1) AS l ON true`,
+      ),
     async latest(consultationId) {
       const row = await prisma.release.findFirst({ where: { consultationId }, orderBy: { number: 'desc' } });
       return row === null ? null : releaseOf(row);
@@ -20,15 +33,98 @@ export function createReleaseStore(database: Database, prisma: PrismaReader): Re
       const rows = await prisma.release.findMany({ where: { consultationId }, orderBy: { number: 'asc' } });
       return rows.map(releaseOf);
     },
-    async publish(consultationId, release) {
-      const rows = await database.query(
-        `INSERT INTO releases (consultation_id, number, day, body) VALUES ($1::uuid, $2, $3::date, $4::jsonb)
-         ON CONFLICT DO NOTHING RETURNING number`,
-        [consultationId, release.number, release.day, toJson(release)],
+    async published(consultationId, { scope, below }) {
+      const rows = await database.query<{ readonly body: PublishedTable }>(
+        `SELECT body FROM published_tables WHERE consultation_id = $1::uuid AND scope = $2
+         UNION ALL
+         SELECT body FROM published_tables WHERE consultation_id = $1::uuid AND columns = ''
+           AND scope = ANY (ARRAY (SELECT jsonb_array_elements_text($3::jsonb)))`,
+        [consultationId, scope, toJson(below)],
       );
-      return rows.length === 1 ? 'published' : 'conflict';
+      return rows.map(({ body }) => body);
     },
+    publish: (consultationId, release, { tables, places } = { tables: [], places: [] }) =>
+      database.transaction(async (transaction) => {
+        if (!(await insertRelease(transaction, consultationId, release))) return 'conflict';
+        for (let from = 0; from < tables.length; from += TABLES_AT_ONCE) {
+          await insertTables(transaction, consultationId, tables.slice(from, from + TABLES_AT_ONCE));
+        }
+        if (places.length > 0) await noteCut(transaction, consultationId, places);
+        return 'published';
+      }),
   };
+}
+
+type TalliesRow = {
+  readonly scope: string;
+  readonly responses: number;
+  readonly cutAt: number;
+  readonly counts: string | null;
+};
+
+async function readTallies(
+  database: Database,
+  consultationId: string,
+  { narrow, fresh }: TallyWish,
+): Promise<readonly PlaceTallies[] | null> {
+  const rows = await database.query<TalliesRow>(
+    `SELECT scope, responses, cut_at AS "cutAt",
+       (CASE WHEN scope = 'VN' OR length(scope) = 2 AND responses - cut_at >= $3::int THEN counts
+             ELSE counts[1:$2::int] END)::text AS counts
+     FROM raw_counts WHERE consultation_id = $1::uuid`,
+    [consultationId, narrow, fresh],
+  );
+  if (rows.some(({ counts }) => counts === null)) return null;
+  return rows.map(({ counts, ...row }) => ({ ...row, counts: readCounts(counts ?? '{}') }));
+}
+
+/** Reads `{1,2,3}`. */
+function readCounts(text: string): Int32Array {
+  const inner = text.slice(1, -1);
+  return inner === '' ? new Int32Array(0) : Int32Array.from(inner.split(','), Number);
+}
+
+async function insertRelease(
+  transaction: Transaction,
+  consultationId: string,
+  release: Release,
+): Promise<boolean> {
+  const rows = await transaction.query(
+    `INSERT INTO releases (consultation_id, number, day, body) VALUES ($1::uuid, $2, $3::date, $4::jsonb)
+     ON CONFLICT DO NOTHING RETURNING number`,
+    [consultationId, release.number, release.day, toJson(release)],
+  );
+  return rows.length === 1;
+}
+
+async function insertTables(
+  transaction: Transaction,
+  consultationId: string,
+  tables: readonly PublishedTable[],
+): Promise<void> {
+  await transaction.query(
+    `INSERT INTO published_tables (consultation_id, scope, columns, rows, release, body)
+     SELECT $1::uuid, t ->> 'scope', coalesce(t ->> 'columns', ''), t ->> 'rows', (t ->> 'release')::int, t
+     FROM jsonb_array_elements($2::jsonb) AS t`,
+    [consultationId, toJson(tables)],
+  );
+}
+
+/** The row of the nation is held first, as sealing does. */
+async function noteCut(
+  transaction: Transaction,
+  consultationId: string,
+  places: readonly { readonly scope: string; readonly responses: number }[],
+): Promise<void> {
+  await transaction.query(
+    `SELECT 1 FROM raw_counts WHERE consultation_id = $1::uuid AND scope = 'VN' FOR UPDATE`,
+    [consultationId],
+  );
+  await transaction.query(
+    `UPDATE raw_counts r SET cut_at = p.responses FROM jsonb_to_recordset($2::jsonb) AS p (scope text, responses int)
+     WHERE r.consultation_id = $1::uuid AND r.scope = p.scope`,
+    [consultationId, toJson(places)],
+  );
 }
 
 /** Written by `publish` alone, and a trigger keeps it as it was. At first releases did not say as of when a figure was. */
@@ -44,50 +140,4 @@ function releaseOf(row: { readonly body: unknown }): Release {
       cells: one.cells.map((cell) => ({ ...cell, asOf: cell.asOf ?? asOf(cell.count) })),
     })),
   };
-}
-
-type CountRow = { readonly question: string; readonly skipped: number; readonly answered: number };
-type ValueRow = { readonly question: string; readonly value: string; readonly count: number };
-
-async function tally(transaction: Transaction, consultationId: string): Promise<Tally> {
-  const [totals] = await transaction.query<Omit<Tally, 'questions'>>(
-    `SELECT count(*)::int AS responses, count(*) FILTER (WHERE disposition = 'complete')::int AS complete,
-       count(*) FILTER (WHERE simulated)::int AS simulated
-     FROM responses WHERE consultation_id = $1::uuid`,
-    [consultationId],
-  );
-  const counts = await transaction.query<CountRow>(
-    `SELECT question, count(*) FILTER (WHERE skipped)::int AS skipped, count(*) FILTER (WHERE NOT skipped)::int AS answered
-     FROM answers JOIN responses ON responses.id = response_id
-     WHERE consultation_id = $1::uuid GROUP BY question ORDER BY question`,
-    [consultationId],
-  );
-  // A rank counts its first place; of every other answer each option counts.
-  const values = await transaction.query<ValueRow>(
-    `SELECT question, value, count(*)::int AS count
-     FROM answers JOIN responses ON responses.id = response_id
-     CROSS JOIN LATERAL unnest(CASE
-       WHEN number IS NOT NULL THEN ARRAY[number::text]
-       WHEN question IN (SELECT jsonb_array_elements_text($2::jsonb)) THEN options[1:1]
-       ELSE options END) AS value
-     WHERE consultation_id = $1::uuid GROUP BY question, value ORDER BY question, value`,
-    [consultationId, toJson(await ranksOf(transaction, consultationId))],
-  );
-  const { responses = 0, complete = 0, simulated = 0 } = totals ?? {};
-  return { responses, complete, simulated, questions: counts.map((count) => questionTally(count, values)) };
-}
-
-function questionTally(count: CountRow, values: readonly ValueRow[]): QuestionTally {
-  const own = values.filter(({ question }) => question === count.question);
-  return { ...count, byValue: new Map(own.map(({ value, count: times }) => [value, times])) };
-}
-
-/** The questions that were ranked: an answer alone does not tell a ranking from a set. */
-async function ranksOf(transaction: Transaction, consultationId: string): Promise<readonly string[]> {
-  const [flow] = await transaction.query<{ source: unknown }>(
-    'SELECT source FROM flows JOIN consultations ON hash = flow_hash WHERE consultations.id = $1::uuid',
-    [consultationId],
-  );
-  if (flow === undefined) return [];
-  return compileFlow(flow.source).questions.flatMap(({ id, kind }) => (kind === 'rank' ? [id] : []));
 }

@@ -2,11 +2,12 @@
 
 import type { AnswerValue } from '../core/answer.ts';
 import type { ResponseRecord, SealBatch } from '../ports/sealing-store.ts';
+import { addToTallies } from './add-to-tallies.ts';
 import type { Database, Transaction } from './database.ts';
 import { toJson } from './json.ts';
 
-/** Tables that drafts, replies, sent messages or texts were erased from. */
-const ERASED_FROM = ['sessions', 'inbox', 'outbox', 'waiting_texts'];
+/** Tables that drafts, replies, sent messages or texts were erased from, and the one whose rows are written over. */
+const ERASED_FROM = ['sessions', 'inbox', 'outbox', 'waiting_texts', 'raw_counts'];
 
 /** The ids in `$1`, as an array: the planner then takes the index, however many rows there are. */
 const IDS = 'ARRAY (SELECT jsonb_array_elements_text($1::jsonb)::uuid)';
@@ -18,6 +19,7 @@ export async function seal(database: Database, batch: SealBatch): Promise<'seale
     await insertResponses(transaction, batch);
     await countChildren(transaction, batch);
     await addMarks(transaction, batch);
+    await addToTallies(transaction, batch.consultationId, batch.tallies);
     await setTextsAside(transaction, batch);
     await eraseWalks(transaction, batch);
     return 'sealed';
@@ -90,21 +92,22 @@ function answerColumns(value: AnswerValue) {
 }
 
 /**
- * A child already counted keeps the place, band and basis it was first counted with, and gains indicators. In order of
+ * A child already counted keeps the place, band, sex and basis it was first counted with, and gains indicators. In order of
  * the pseudonyms, which is as good as random and keeps two batches from waiting for each other.
  */
 async function countChildren(transaction: Transaction, { ledger }: SealBatch): Promise<void> {
   await transaction.query(
-    `INSERT INTO ledger AS l (year, pseudonym, place, age_band, basis, indicators)
-     SELECT year, pseudonym, min(place), min("ageBand"), min(basis),
+    `INSERT INTO ledger AS l (year, pseudonym, place, age_band, sex, basis, indicators)
+     SELECT year, pseudonym, min(place), min("ageBand"), min(sex), min(basis),
        coalesce(array_agg(DISTINCT indicator ORDER BY indicator) FILTER (WHERE indicator IS NOT NULL), '{}')
-     FROM jsonb_to_recordset($1::jsonb) AS r (year int, pseudonym text, place text, "ageBand" text, basis text, indicators int[])
+     FROM jsonb_to_recordset($1::jsonb) AS r (year int, pseudonym text, place text, "ageBand" text, sex text, basis text, indicators int[])
      LEFT JOIN LATERAL unnest(indicators) AS indicator ON true
      GROUP BY year, pseudonym ORDER BY year, pseudonym
      ON CONFLICT (year, pseudonym) DO UPDATE SET
-       place = coalesce(l.place, excluded.place),
+       place = coalesce(l.place, excluded.place), sex = coalesce(l.sex, excluded.sex),
        indicators = ARRAY (SELECT DISTINCT unnest(l.indicators || excluded.indicators) ORDER BY 1)
-     WHERE NOT l.indicators @> excluded.indicators OR l.place IS NULL AND excluded.place IS NOT NULL`,
+     WHERE NOT l.indicators @> excluded.indicators OR l.place IS NULL AND excluded.place IS NOT NULL
+       OR l.sex IS NULL AND excluded.sex IS NOT NULL`,
     [toJson(ledger)],
   );
 }

@@ -2,18 +2,20 @@
 
 import type { Consultation } from '../core/consultation.ts';
 import { dayOf } from '../core/day.ts';
-import type { Flow } from '../core/flow/flow.ts';
-import { type Gazetteer, type LocalityCode, provinceOf } from '../core/locality.ts';
+import { type Gazetteer, type LocalityCode, NATION, provinceOf } from '../core/locality.ts';
 import { provinceFloors } from '../core/progress/coverage.ts';
+import { openTallySheet } from '../core/release/count-responses.ts';
 import type { PublishedLine } from '../core/release/line-audit.ts';
-import { cellsOf } from '../core/release/question-cells.ts';
+import { type RawLine, readLines, totalOf } from '../core/release/read-tallies.ts';
 import type { Release } from '../core/release/release.ts';
 import { stepLine } from '../core/release/step-line.ts';
 import type { RawCell } from '../core/release/suppress.ts';
 import { mayTabulate, type RawTabulation, tabulate } from '../core/release/tabulate.ts';
+import { layOutTallies, type TallyLayout } from '../core/release/tally-layout.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ProgressStore } from '../ports/progress-store.ts';
-import type { ReleaseStore, Tally } from '../ports/release-store.ts';
+import type { PlaceTallies, ReleaseStore } from '../ports/release-store.ts';
+import { cutTables } from './cut-tables.ts';
 import type { FlowLibrary } from './flow-library.ts';
 
 /** What cutting needs. */
@@ -38,45 +40,64 @@ export function cutRelease(
   services: ReleaseServices,
 ): (consultation: Consultation) => Promise<ReleaseOutcome> {
   return async (consultation) => {
-    const [tally, earlier, flow, told] = await Promise.all([
-      services.store.tally(consultation.id),
-      services.store.all(consultation.id),
+    const { minCell } = consultation;
+    const [flow, earlier, told] = await Promise.all([
       services.flows.load(consultation.flowHash),
+      services.store.all(consultation.id),
       services.progress?.latest(consultation.id) ?? null,
     ]);
+    const layout = layOutTallies(flow);
+    const tallies = await readTallies(services, consultation, layout);
+    const nation = tallies.get(NATION)?.counts ?? new Int32Array(layout.wide);
+    const responses = totalOf(nation, 'responses');
     const last = earlier.at(-1);
-    const fresh = tally.responses - (last?.responses ?? 0);
-    if (fresh < consultation.minCell) return { kind: 'too-few', needed: consultation.minCell - fresh };
-    const { minCell } = consultation;
+    const fresh = responses - (last?.responses ?? 0);
+    if (fresh < minCell) return { kind: 'too-few', needed: minCell - fresh };
     const number = (last?.number ?? 0) + 1;
     const place = { minCell, release: number, earlier };
     const floors = provinceFloors(told?.cut.places ?? {}, services.gazetteer);
-    const raws = rawsOf(flow, tally, { gazetteer: services.gazetteer, floors });
+    const raws = rawsOf(readLines(layout, nation), { responses, floors, gazetteer: services.gazetteer });
     if (!raws.every((raw) => mayTabulate(raw, place))) return { kind: 'too-few', needed: minCell };
     const release: Release = {
       number,
       day: dayOf(services.clock.now()),
-      responses: tally.responses,
-      ...dispositions(tally, earlier, minCell),
-      simulated: tally.simulated,
+      responses,
+      ...dispositions({ responses, complete: totalOf(nation, 'complete') }, earlier, minCell),
+      simulated: totalOf(nation, 'simulated'),
       minCell,
       tabulations: raws.map((raw) => tabulate(raw, place)),
     };
-    const outcome = await services.store.publish(consultation.id, release);
+    const cut = await cutTables({ ...services, consultation, layout, tallies, release });
+    const outcome = await services.store.publish(consultation.id, release, cut);
     // Someone else cut the same release a moment ago: theirs stands.
-    return outcome === 'published'
-      ? { kind: 'released', release }
-      : { kind: 'too-few', needed: consultation.minCell };
+    return outcome === 'published' ? { kind: 'released', release } : { kind: 'too-few', needed: minCell };
   };
+}
+
+/** The tallies of all places, counted anew first where they never were. */
+async function readTallies(
+  { store, gazetteer }: ReleaseServices,
+  { id, minCell }: Consultation,
+  layout: TallyLayout,
+): Promise<ReadonlyMap<LocalityCode, PlaceTallies>> {
+  const wish = { narrow: layout.narrow, fresh: minCell };
+  let rows = await store.tallies(id, wish);
+  if (rows === null) {
+    await store.recount(
+      id,
+      openTallySheet(layout, (code) => provinceOf(code, gazetteer)),
+    );
+    rows = await store.tallies(id, wish);
+  }
+  return new Map((rows ?? []).map((row) => [row.scope, row]));
 }
 
 /** Both move together or not at all. @see stepLine */
 function dispositions(
-  tally: Tally,
+  { complete, responses }: { readonly complete: number; readonly responses: number },
   earlier: readonly Release[],
   minCell: number,
 ): Pick<Release, 'complete' | 'partial'> {
-  const { complete, responses } = tally;
   const history = earlier.map((release, at): PublishedLine => {
     // A figure that moved has grown, so one that is the same was not published anew.
     const isNew = release.complete !== null && release.complete !== (earlier[at - 1]?.complete ?? null);
@@ -102,30 +123,32 @@ function dispositions(
 }
 
 function rawsOf(
-  flow: Flow,
-  tally: Tally,
-  by: { readonly gazetteer: Gazetteer; readonly floors: ReadonlyMap<LocalityCode, number> },
+  lines: readonly RawLine[],
+  by: {
+    readonly responses: number;
+    readonly floors: ReadonlyMap<LocalityCode, number>;
+    readonly gazetteer: Gazetteer;
+  },
 ): readonly RawTabulation[] {
-  const counts = new Map(tally.questions.map((one) => [one.question, one]));
-  const places = {
-    provinces: by.gazetteer.provinces().map((province) => province.code),
-    provinceOf: (code: string) => provinceOf(code, by.gazetteer),
-  };
-  return flow.questions.flatMap((question) => {
-    const count = counts.get(question.id) ?? { answered: 0, skipped: 0, byValue: new Map<string, number>() };
-    const cells = cellsOf(question, count.byValue, places);
-    if (cells === null) return [];
-    const raw = {
-      question: question.id,
-      kind: question.kind,
-      cells: question.kind === 'place' ? cells.map((cell) => withFloor(cell, by.floors)) : cells,
-      answered: count.answered,
-      skipped: count.skipped,
-      responses: tally.responses,
-      several: question.kind === 'choices' && question.max > 1,
-    };
-    return [raw];
+  return lines.flatMap(({ variable: { question, ids }, cells: counts, answered, skipped }) => {
+    if (question === null) return [];
+    const all = ids.map((id, at): RawCell => ({ id, count: counts[at] ?? 0 }));
+    const cells = question.kind === 'place' ? provinceCells(all, by) : all;
+    const several = question.kind === 'choices' && question.max > 1;
+    const { id, kind } = question;
+    return [{ question: id, kind, cells, answered, skipped, responses: by.responses, several }];
   });
+}
+
+/** The provinces in their own order, with what was told of them. */
+function provinceCells(
+  cells: readonly RawCell[],
+  by: { readonly floors: ReadonlyMap<LocalityCode, number>; readonly gazetteer: Gazetteer },
+): readonly RawCell[] {
+  const counts = new Map(cells.map((cell) => [cell.id, cell.count]));
+  return by.gazetteer
+    .provinces()
+    .map(({ code }) => withFloor({ id: code, count: counts.get(code) ?? 0 }, by.floors));
 }
 
 /** Not every response of a place answered the question for it: then less was told of the cell than of the place. */

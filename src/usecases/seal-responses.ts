@@ -2,10 +2,13 @@
 
 import { type Consultation, statusOf } from '../core/consultation.ts';
 import { dayOf, yearOf } from '../core/day.ts';
+import { type Gazetteer, provinceOf } from '../core/locality.ts';
 import { marksOf } from '../core/progress/walk-marks.ts';
 import { pseudonymMaker } from '../core/pseudonym.ts';
+import { countResponses } from '../core/release/count-responses.ts';
+import { layOutTallies } from '../core/release/tally-layout.ts';
 import type { Draft } from '../core/response.ts';
-import { divideIntoBatches, indicatorsOf, sharedBy } from '../core/seal.ts';
+import { divideIntoBatches, indicatorsOf, sexOf, sharedBy } from '../core/seal.ts';
 import { draftOf } from '../core/session/draft.ts';
 import type { AddressBook } from '../ports/address-book.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -29,6 +32,8 @@ export type SealingServices = {
   readonly consultations: Pick<ConsultationStore, 'list'>;
   readonly flows: FlowLibrary;
   readonly addressBook: AddressBook;
+  /** The places, once they are needed: not every runtime has them at once. */
+  readonly places: () => Promise<Gazetteer>;
   readonly random: Random;
   readonly clock: Clock;
   readonly log: Log;
@@ -124,6 +129,8 @@ async function batchOf(
       answers: draft.answers,
     }),
   );
+  const gazetteer = await services.places();
+  const layout = layOutTallies(await services.flows.load(consultation.flowHash));
   return {
     consultationId: consultation.id,
     sessions: sealables.map(({ session }) => ({ id: session.id, version: session.version })),
@@ -134,6 +141,7 @@ async function batchOf(
       sealables.map(({ session }) => session.state),
       services.sealBatch,
     ),
+    tallies: countResponses(layout, responses, (code) => provinceOf(code, gazetteer)),
     texts: services.random.shuffle(partialTexts(services, consultation, kept)),
     day: dayOf(now),
   };
@@ -150,13 +158,15 @@ async function ledgerOf(
   const pseudonym = await pseudonymMaker(key);
   const rows = await Promise.all(
     kept.map(async ({ session, draft }): Promise<LedgerRow | null> => {
-      const indicators = indicatorsOf(services.flows.get(session.flowHash), draft);
+      const flow = services.flows.get(session.flowHash);
+      const indicators = indicatorsOf(flow, draft);
       if (draft.ageBand === null || indicators.length === 0) return null;
       return {
         year,
         pseudonym: await pseudonym(`${session.contactHash}:${session.respondent}`),
         place: draft.place,
         ageBand: draft.ageBand,
+        sex: sexOf(flow, draft),
         basis: basisOf(session),
         indicators,
       };

@@ -3,8 +3,9 @@
 import { AppError } from '../core/app-error.ts';
 import type { Consultation } from '../core/consultation.ts';
 import { dayOf } from '../core/day.ts';
-import type { Gazetteer } from '../core/locality.ts';
-import { NATION } from '../core/locality.ts';
+import { type Gazetteer, NATION, provinceOf } from '../core/locality.ts';
+import { countResponses } from '../core/release/count-responses.ts';
+import { layOutTallies } from '../core/release/tally-layout.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConsultationStore } from '../ports/consultation-store.ts';
 import type { FlowFormat } from '../ports/flow-format.ts';
@@ -105,9 +106,12 @@ async function sealSimulated(services: DemoServices, consultation: Consultation)
     }),
   );
   const day = dayOf(services.clock.now());
+  const tallies = countResponses(layOutTallies(flow), responses, (code) =>
+    provinceOf(code, services.gazetteer),
+  );
   const nothing = { sessions: [], ledger: [], companions: 0, marks: {}, texts: [] };
   try {
-    await sealing.seal({ consultationId: consultation.id, responses, day, ...nothing });
+    await sealing.seal({ consultationId: consultation.id, responses, tallies, day, ...nothing });
   } catch (error) {
     if ((await sealing.simulated(consultation.id)) === 0) throw error;
   }

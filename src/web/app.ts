@@ -14,9 +14,11 @@ import { webhookRoutes } from './webhooks.ts';
 /**
  * Builds the application; `fetch` and `request` of the result serve it on any runtime.
  *
- * @param staff the console, with routes of its own; absent where a runtime serves children only
+ * @param staff the console, the council and public results, with routes of their own; absent where a runtime serves
+ *   children only
+ * @param programs what other systems read, with addresses of its own; absent alike
  */
-export function createApp(deps: AppDependencies, staff?: Hono): Hono {
+export function createApp(deps: AppDependencies, staff?: Hono, programs?: ServesRequests): Hono {
   const app = new Hono({ strict: false });
   app.onError(answerFault(deps));
   app.notFound(answerNotFound(deps));
@@ -30,9 +32,16 @@ export function createApp(deps: AppDependencies, staff?: Hono): Hono {
   app.route('/c', chatRoutes(deps));
   // With a router of its own: its many paths must not slow down those of children.
   if (staff !== undefined) {
-    app.all('/console/*', (c) => staff.fetch(c.req.raw, c.env));
-    // The council has no pages of its own yet; its members sign in at the same door.
-    app.get('/council', (c) => c.redirect('/console'));
+    for (const path of ['/console/*', '/council/*', '/results/*']) {
+      app.all(path, (c) => staff.fetch(c.req.raw, c.env));
+    }
+  }
+  if (programs !== undefined) {
+    // Cut off here, so that its own paths begin with nothing.
+    app.mount('/api/v1', programs.fetch);
   }
   return app;
 }
+
+/** An application of its own, whatever it keeps with its requests. */
+type ServesRequests = Pick<Hono, 'fetch'>;

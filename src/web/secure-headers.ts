@@ -29,7 +29,7 @@ const HEADERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * For the console: by `no-referrer` browsers hide from us where a form of our own comes from, and over plain http, on an
+ * For the console and the council: by `no-referrer` browsers hide from us where a form of our own comes from, and over plain http, on an
  * office's network, nothing else says so.
  *
  * @see https://fetch.spec.whatwg.org/#append-a-request-origin-header
@@ -47,7 +47,8 @@ export function secureHeaders(options: { readonly https: boolean }): MiddlewareH
   return async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
-    if (c.req.path.startsWith('/console')) c.res.headers.set('Referrer-Policy', CONSOLE_REFERRER);
+    if (/^\/(?:console|council)(?:\/|$)/.test(c.req.path))
+      c.res.headers.set('Referrer-Policy', CONSOLE_REFERRER);
     if (options.https) c.res.headers.set('Strict-Transport-Security', HTTPS_ONLY);
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
   };

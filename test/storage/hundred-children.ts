@@ -154,7 +154,7 @@ async function sealBatch(
     truth.responseOf.set(id, response.id);
     truth.pseudonymOf.set(contactId, row.pseudonym);
     responses.push(response);
-    ledger.push({ year: 2026, basis: 'account', ...row });
+    ledger.push({ year: 2026, sex: null, basis: 'account', ...row });
   }
   const sessions = chosen.map(({ id, version }) => ({ id, version }));
   await tried.store.sealing.seal(

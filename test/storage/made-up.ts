@@ -2,6 +2,9 @@
 
 import { createHash, randomUUID } from 'node:crypto';
 import type { Consultation } from '../../src/core/consultation.ts';
+import { compileFlow } from '../../src/core/flow/compile-flow.ts';
+import { countResponses } from '../../src/core/release/count-responses.ts';
+import { layOutTallies } from '../../src/core/release/tally-layout.ts';
 import type { SessionState } from '../../src/core/session/state.ts';
 import type { ContactTurn, SessionWrite } from '../../src/ports/receiving-store.ts';
 import type { LedgerRow, ResponseRecord, SealBatch } from '../../src/ports/sealing-store.ts';
@@ -165,14 +168,25 @@ export function aLedgerRow(changes: Partial<LedgerRow> = {}): LedgerRow {
     pseudonym: aHash(),
     place: '79',
     ageBand: '9-10',
+    sex: null,
     basis: 'account',
     indicators: [22],
     ...changes,
   };
 }
 
+/** The order of counts of every flow that `flowFile` makes. */
+export const LAYOUT = layOutTallies(compileFlow(flowFile('made-up')));
+
+/** Of made-up communes all lie in the province that their first two digits name. */
+export function madeUpProvinceOf(code: string): string {
+  return code.slice(0, 2);
+}
+
+/** A batch whose tallies are those of its responses. */
 export function aBatch(consultation: Consultation, changes: Partial<SealBatch> = {}): SealBatch {
   return {
+    tallies: countResponses(LAYOUT, changes.responses ?? [], madeUpProvinceOf),
     consultationId: consultation.id,
     sessions: [],
     responses: [],

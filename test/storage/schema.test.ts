@@ -16,6 +16,7 @@ const BEYOND_THE_SCHEMA = {
     'code_marks_unmixed_idx',
     'contacts_zalo_idx',
     'inbox_session_id_idx',
+    'indicator_rows_key_idx',
     'outbox_broadcasts_idx',
     'sessions_unfinished_idx',
     'sessions_unsealed_idx',
@@ -25,6 +26,8 @@ const BEYOND_THE_SCHEMA = {
   ],
   notNull: ['consultations.places', 'ledger.indicators'],
   triggers: [
+    'closed_years_never_change',
+    'closed_years_never_truncated',
     'consultation_events_never_change',
     'consultation_events_never_truncated',
     'consultations_guarded',
@@ -32,14 +35,20 @@ const BEYOND_THE_SCHEMA = {
     'flow_publications_never_truncated',
     'flows_never_change',
     'flows_never_truncated',
+    'indicator_cuts_never_change',
+    'indicator_cuts_never_truncated',
+    'indicator_row_changes_never_change',
+    'indicator_row_changes_never_truncated',
     'progress_cuts_never_change',
     'progress_cuts_never_truncated',
+    'published_tables_never_change',
+    'published_tables_never_truncated',
     'releases_never_change',
     'releases_never_truncated',
     'tally_changes_never_change',
     'tally_changes_never_truncated',
   ],
-  checks: 108,
+  checks: 126,
 };
 
 const COLUMNS = `

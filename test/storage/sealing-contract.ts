@@ -207,6 +207,7 @@ export function sealingContract(tried: () => TriedStore): void {
         pseudonym,
         place: '01',
         ageBand: '11-13',
+        sex: 'girl',
         basis: 'browser',
         indicators: [22, 23],
       });
@@ -218,7 +219,7 @@ export function sealingContract(tried: () => TriedStore): void {
           pseudonym,
           place: '01',
           age_band: '9-10',
-          sex: null,
+          sex: 'girl',
           basis: 'account',
           indicators: [22, 23, 24],
         },

@@ -5,8 +5,11 @@ import { codeContract } from './code-contract.ts';
 import { constraintsContract } from './constraints-contract.ts';
 import { consultationContract } from './consultation-contract.ts';
 import type { Engine, TriedStore } from './engines.ts';
+import { exportContract } from './export-contract.ts';
 import { flowDraftContract } from './flow-draft-contract.ts';
 import { formImportContract } from './form-import-contract.ts';
+import { indicatorContract } from './indicator-contract.ts';
+import { moderationContract } from './moderation-contract.ts';
 import { outboxContract } from './outbox-contract.ts';
 import { planContract } from './plan-contract.ts';
 import { progressContract } from './progress-contract.ts';
@@ -37,6 +40,9 @@ export function storeContract(engine: Engine): void {
     describe('keeps staff', () => staffContract(tried));
     describe('watches', () => progressContract(tried));
     describe('tallies', () => tallyContract(tried));
+    describe('moderates', () => moderationContract(tried));
+    describe('reckons indicators', () => indicatorContract(tried));
+    describe('makes files', () => exportContract(tried));
     describe('refuses', () => constraintsContract(tried));
   });
 }

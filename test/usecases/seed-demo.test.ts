@@ -44,10 +44,10 @@ async function services(): Promise<DemoServices> {
 
 /** What there is in the end. */
 async function laidOut() {
-  const { consultations, releases } = tried.store;
+  const { consultations, releases, sealing } = tried.store;
   const found = await consultations.find(DEMO_CODE);
   if (found === null) return null;
-  const { simulated } = await releases.tally(found.id);
+  const simulated = await sealing.simulated(found.id);
   const release = await releases.latest(found.id);
   return { slug: found.slug, simulated, release: release?.number, released: release?.responses };
 }

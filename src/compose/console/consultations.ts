@@ -12,6 +12,7 @@ import {
 import { makeOpenCodes, makeSheet } from '../../usecases/make-codes.ts';
 import { beginPlan, writePlan } from '../../usecases/plan-consultation.ts';
 import { groundOf, offerFlows, offerOf } from '../../usecases/plan-ground.ts';
+import { publicDecision } from '../../usecases/publish-results.ts';
 import { runConsultation } from '../../usecases/run-consultation.ts';
 import { configuredChannels } from '../channels.ts';
 import { doorsOf } from '../doors.ts';
@@ -59,6 +60,7 @@ export function composeConsultations({
     sendBack: sendBackPlan(planning),
     run: runConsultation({ runs, catalogue, clock }),
     codes: listCodes(overseeing),
+    decision: publicDecision(store),
     sheet: findSheet(overseeing),
     makeCodes: makeOpenCodes(coding),
     makeSheet: makeSheet(coding),

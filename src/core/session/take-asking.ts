@@ -218,7 +218,7 @@ function missWords(turn: Turn, misses: number, hasHint: boolean): string {
 
 /** Words outside an answer may still tell of danger. */
 function heardWords(text: string): readonly Effect[] {
-  const said = openText(text);
+  const { text: said } = openText(text);
   return said === '' ? [] : [{ kind: 'free-text', question: null, text: said }];
 }
 

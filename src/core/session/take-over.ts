@@ -179,6 +179,6 @@ function withLead(messages: readonly OutboundMessage[], lead: string): readonly 
 }
 
 function heard(text: string): readonly Effect[] {
-  const said = openText(text);
+  const { text: said } = openText(text);
   return said === '' ? [] : [{ kind: 'free-text', question: null, text: said }];
 }

@@ -35,7 +35,7 @@ export function openMetrics(now: () => Date): Metrics {
     ...{ registers, name: 'em_noi_job_last_success_timestamp_seconds', labelNames: ['job'] },
     help: 'When a background job last ended well, in seconds since 1970.',
   });
-  for (const job of ['send', 'seal', 'broadcast', 'keep-house']) failures.inc({ job }, 0);
+  for (const job of ['send', 'seal', 'release', 'broadcast', 'tell', 'keep-house']) failures.inc({ job }, 0);
   return {
     meter,
     answered: requests.add,

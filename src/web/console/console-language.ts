@@ -12,7 +12,8 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60;
 export function chooseConsoleLanguage(c: Context): Language {
   const asked = askedLanguage(c, PAGE_LANGUAGES);
   if (asked !== undefined) {
-    setCookie(c, COOKIE, asked, { path: '/console', maxAge: YEAR_SECONDS, sameSite: 'Lax', httpOnly: true });
+    const path = c.req.path.startsWith('/council') ? '/council' : '/console';
+    setCookie(c, COOKIE, asked, { path, maxAge: YEAR_SECONDS, sameSite: 'Lax', httpOnly: true });
     return asked;
   }
   const kept = getCookie(c, COOKIE);

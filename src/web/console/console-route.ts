@@ -39,7 +39,9 @@ export type Visit = {
 /** One route. The deed is checked before `handle` runs; nobody else checks it, nothing skips it. */
 export type ConsoleRoute = {
   readonly method: 'get' | 'post';
-  /** Below `/console`, in Hono's form: `/flows/:flow`. */
+  /** Where it lies; `/console` where absent. */
+  readonly base?: '/council';
+  /** Below that, in Hono's form: `/flows/:flow`. */
   readonly path: string;
   readonly deed: Deed;
   /**
@@ -48,5 +50,11 @@ export type ConsoleRoute = {
    * where the place comes with the form.
    */
   readonly placesOf?: (visit: Visit) => Promise<readonly LocalityCode[] | null>;
+  /**
+   * How a request is entered in the audit log; absent: posts as changes, addresses of files as exports, pages of moderation
+   * and protection as looks, other pages not at all. `look`: something is shown that few may see; `export`: something is
+   * taken along; `never`: it neither changes nor shows anything.
+   */
+  readonly entered?: 'change' | 'export' | 'look' | 'never';
   readonly handle: (visit: Visit) => Response | Promise<Response>;
 };

@@ -5,19 +5,32 @@ import { AppError } from '../../core/app-error.ts';
 import type { LocalityCode } from '../../core/locality.ts';
 import type { Deed } from '../../core/staff/deed.ts';
 import { mayAt, maySomewhere, type StaffMember } from '../../core/staff/member.ts';
+import { councilRoutes, drawingKit } from '../council/council-routes.tsx';
+import type { ResultDependencies } from '../council/dependencies.ts';
+import { publicResults } from '../results/result-routes.tsx';
+import { type AuditDependencies, auditRoutes } from './audit/audit-routes.tsx';
 import { broadcastRoutes } from './broadcasts/broadcast-routes.tsx';
 import type { BroadcastDependencies } from './broadcasts/dependencies.ts';
+import { type CommentDependencies, commentRoutes } from './comments/comment-routes.tsx';
 import { chooseConsoleLanguage } from './console-language.ts';
 import type { ConsoleGround, ConsoleRoute, Visit } from './console-route.ts';
 import { consultationRoutes } from './consultations/consultation-routes.tsx';
 import type { ConsultationDependencies } from './consultations/dependencies.ts';
+import { type EnterAct, type Entered, enterAndServe, enterRefusal } from './enter-visit.ts';
+import type { ExportDependencies } from './exports/dependencies.ts';
+import { exportRoutes } from './exports/export-routes.tsx';
 import { type FlowDependencies, flowRoutes } from './flows/flow-routes.tsx';
 import { type HandoutDependencies, handoutRoutes } from './handouts/handout-routes.tsx';
 import { homeRoutes } from './home-routes.tsx';
+import { type IndicatorDependencies, indicatorRoutes } from './indicators/indicator-routes.tsx';
+import { nearbyRoutes } from './nearby/nearby-routes.tsx';
+import { type ModerationDependencies, moderationRoutes } from './moderation/moderation-routes.tsx';
 import { consoleNotice } from './notice.tsx';
 import { isOwnForm } from './own-form.ts';
 import { type PreviewDependencies, previewRoutes } from './preview/preview-routes.tsx';
+import { type ProgramDependencies, programRoutes } from './programs/program-routes.tsx';
 import { type ProgressDependencies, progressRoutes } from './progress/progress-routes.tsx';
+import { type RetentionDependencies, retentionRoutes } from './retention/retention-routes.tsx';
 import { type SignInDependencies, signInPages, staffRoutes } from './sign-in/sign-in-routes.tsx';
 import { type TallyDependencies, tallyRoutes } from './tallies/tally-routes.tsx';
 import { type XlsFormDependencies, xlsFormRoutes } from './xlsforms/xlsform-routes.tsx';
@@ -34,10 +47,24 @@ export type ConsoleDependencies = ConsoleGround & {
   readonly broadcasts: BroadcastDependencies;
   readonly progress: ProgressDependencies;
   readonly tallies: TallyDependencies;
+  readonly moderation: ModerationDependencies;
+  readonly comments: CommentDependencies;
+  readonly retention: RetentionDependencies;
+  readonly results: ResultDependencies;
+  readonly exports: ExportDependencies;
+  readonly indicators: IndicatorDependencies;
+  readonly programs: ProgramDependencies;
+  readonly audit: AuditDependencies & {
+    /** Enters what is done, before it is done. */
+    readonly enter: EnterAct;
+  };
 };
 
 /** Every route that asks for a sign-in, with its deed: the one table that tests and the server read. */
-export function consoleRoutes(deps: ConsoleDependencies): readonly ConsoleRoute[] {
+export function consoleRoutes(
+  deps: ConsoleDependencies,
+  kit = drawingKit(deps.results),
+): readonly ConsoleRoute[] {
   return [
     ...homeRoutes(deps),
     ...staffRoutes(deps.signIn),
@@ -45,23 +72,31 @@ export function consoleRoutes(deps: ConsoleDependencies): readonly ConsoleRoute[
     ...previewRoutes(deps.preview),
     ...xlsFormRoutes(deps.xlsForms),
     ...consultationRoutes(deps.consultations),
+    ...nearbyRoutes(deps.progress),
     ...handoutRoutes(deps.handouts),
     ...broadcastRoutes(deps.broadcasts),
     ...progressRoutes(deps.progress),
     ...tallyRoutes(deps.tallies),
+    ...moderationRoutes(deps.moderation),
+    ...commentRoutes(deps.comments),
+    ...councilRoutes(deps.results, kit),
+    ...exportRoutes(deps.exports),
+    ...indicatorRoutes(deps.indicators),
+    ...programRoutes(deps.programs),
+    ...auditRoutes(deps.audit),
+    ...retentionRoutes(deps.retention),
   ];
 }
 
 /**
- * Builds the console as an application of its own, with paths that begin with `/console`.
+ * Builds the console as an application of its own, with paths that begin with `/console`, `/council`, and `/results` for
+ * what everybody may read.
  *
  * @param routes those behind the door; a test of the door brings ones that do nothing
  */
-export function createConsole(
-  deps: ConsoleDependencies,
-  routes: readonly ConsoleRoute[] = consoleRoutes(deps),
-): Hono {
-  const app = new Hono({ strict: false }).basePath('/console');
+export function createConsole(deps: ConsoleDependencies, routes?: readonly ConsoleRoute[]): Hono {
+  const app = new Hono({ strict: false });
+  const kit = drawingKit(deps.results);
   // Browsers say where a form comes from; one from elsewhere, or from nowhere, is refused.
   app.use((c, next) =>
     isOwnForm(c, deps.publicUrl) ? next() : Promise.resolve(consoleNotice(c, deps, { kind: 'foreign-form' })),
@@ -70,12 +105,19 @@ export function createConsole(
     if (error instanceof AppError) return consoleNotice(c, deps, { kind: 'refused', error });
     throw error;
   });
-  app.route('/', signInPages(deps.signIn, deps));
-  for (const route of routes) {
-    app.on(route.method.toUpperCase(), route.path, (c) => serve(route, c, deps));
+  app.route('/console', signInPages(deps.signIn, deps));
+  for (const route of routes ?? consoleRoutes(deps, kit)) {
+    app.on(route.method.toUpperCase(), addressOf(route), (c) => serve(route, c, deps));
   }
+  app.route('/', publicResults(deps, kit));
   app.notFound((c) => consoleNotice(c, deps, { kind: 'not-found' }));
   return app;
+}
+
+/** The whole path of a route, in Hono's form. */
+export function addressOf({ base, path }: Pick<ConsoleRoute, 'base' | 'path'>): string {
+  const root = base ?? '/console';
+  return path === '/' ? root : `${root}${path}`;
 }
 
 /** Serves a route to whoever may use it: everyone else is sent to sign in, or told that there is nothing. */
@@ -85,15 +127,19 @@ async function serve(route: ConsoleRoute, c: Context, deps: ConsoleDependencies)
     const from = c.req.method === 'GET' ? `?from=${encodeURIComponent(c.req.path)}` : '';
     return c.redirect(`/console/sign-in${from}`, 303);
   }
-  if (!maySomewhere(member, route.deed)) return consoleNotice(c, deps, { kind: 'not-allowed', member });
   const visit = visitOf(c, deps, member);
-  if (route.placesOf !== undefined) {
-    const places = await route.placesOf(visit);
-    if (places === null || !places.every((place) => visit.may(route.deed, place))) {
-      return consoleNotice(c, deps, { kind: 'not-found', member });
-    }
+  const asked: Entered = { route, visit, places: null };
+  if (!maySomewhere(member, route.deed)) {
+    await enterRefusal(asked, deps.audit.enter);
+    return consoleNotice(c, deps, { kind: 'not-allowed', member });
   }
-  return route.handle(visit);
+  const places = (await route.placesOf?.(visit)) ?? null;
+  if (route.placesOf !== undefined && !places?.every((place) => visit.may(route.deed, place))) {
+    // What is there is a refusal; what is not there is nothing.
+    if (places !== null) await enterRefusal({ ...asked, places }, deps.audit.enter);
+    return consoleNotice(c, deps, { kind: 'not-found', member });
+  }
+  return enterAndServe({ ...asked, places }, deps.audit.enter);
 }
 
 function visitOf(c: Context, deps: ConsoleDependencies, member: StaffMember): Visit {

@@ -13,11 +13,18 @@ import type { Visit } from './console-route.ts';
 /** The areas one can go to, in the order of work; each is shown to those who may do its deed. */
 const AREAS = [
   { path: '/console', name: 'home', deed: 'account.keep' },
+  { path: '/council', name: 'council', deed: 'results.read' },
   { path: '/console/flows', name: 'flows', deed: 'flow.read' },
   { path: '/console/consultations', name: 'consultations', deed: 'consultation.read' },
   { path: '/console/progress', name: 'progress', deed: 'progress.read' },
   { path: '/console/tallies', name: 'tallies', deed: 'tally.write' },
+  { path: '/console/moderation', name: 'moderation', deed: 'moderation.work' },
+  { path: '/console/comments', name: 'comments', deed: 'comments.tag' },
+  { path: '/console/indicators', name: 'indicators', deed: 'indicators.read' },
+  { path: '/console/exports', name: 'exports', deed: 'reports.export' },
   { path: '/console/staff', name: 'staff', deed: 'staff.manage' },
+  { path: '/console/programs', name: 'programs', deed: 'programs.manage' },
+  { path: '/console/audit', name: 'audit', deed: 'audit.read' },
 ] as const satisfies readonly { path: string; name: string; deed: Deed }[];
 
 /** Name of an area; its phrase is `console.area.<name>`. */

@@ -44,7 +44,7 @@ async function showHome(visit: Visit, deps: HomeDependencies): Promise<Response>
         {maySomewhere(visit.member, 'flow.write') ? (
           <Beginnings visit={visit} />
         ) : (
-          !maySomewhere(visit.member, 'progress.read') && <p>{phrase('console.home.nothing')}</p>
+          !maySomewhere(visit.member, 'progress.read') && <ToResults visit={visit} />
         )}
         <Plans {...{ visit, plans }} />
         <Drafts {...{ visit, drafts }} />
@@ -58,6 +58,18 @@ async function showHome(visit: Visit, deps: HomeDependencies): Promise<Response>
       </>
     ),
   });
+}
+
+/** Where those begin who came to read. */
+function ToResults({ visit: { phrase } }: { readonly visit: Visit }) {
+  return (
+    <div class="card">
+      <h2>
+        <a href="/council">{phrase('council.home')}</a>
+      </h2>
+      <p>{phrase('council.home.text')}</p>
+    </div>
+  );
 }
 
 /** The three steps from an idea to answers, for whoever has not gone them yet. */

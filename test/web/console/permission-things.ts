@@ -63,6 +63,12 @@ const consultation: MakeThing = async (store, place) => {
   return { ...{ id, consultation: id, province: '79' }, ...{ sheet: randomUUID(), broadcast: randomUUID() } };
 };
 
+/** Results of a consultation at its own place. */
+const results: MakeThing = async (store, place) => {
+  const { slug } = await launchOne(store, { places: [place] });
+  return { consultation: slug, place, at: '1', question: 'one' };
+};
+
 const tally: MakeThing = async ({ tallies }, place) => {
   const id = randomUUID();
   const content = { kind: 'forum', heldOn: '2026-11-20', place, consultationId: null, children: 3 } as const;
@@ -84,6 +90,54 @@ const sitting: MakeThing = async (store, place) => {
   return { id };
 };
 
+const board: MakeThing = async (_store, place) => ({ place, year: '2026' });
+
+const indicatorRow: MakeThing = async ({ indicators }, place) => {
+  const row = randomUUID();
+  const content = {
+    ...{ kind: 'denominator', place, former: null, ages: { from: 7, to: 15 }, sex: null, children: 1000 },
+    // Of those that speak of the same thing one holds: each has a year of its own.
+    ...{ asOf: '2025-12-31', from: nextYear(), until: null, source: 'Niên giám' },
+  } as const;
+  await indicators.bring({ ...HAND, what: 'entered', reason: '', rows: [{ id: row, content }] });
+  return { row };
+};
+
+let year = 3000;
+function nextYear(): number {
+  year += 1;
+  return year;
+}
+
+const apiKey: MakeThing = async ({ apiKeys }, place) => {
+  const key = randomUUID();
+  const expiresAt = new Date('2099-01-01');
+  await apiKeys.make({ id: key, name: 'Cổng', place, madeBy: 'Lan', madeAt: NOW, expiresAt });
+  return { key };
+};
+
+const releaseHook: MakeThing = async ({ releaseHooks }, place) => {
+  const hook = randomUUID();
+  const url = 'https://solieu.vn/tin';
+  await releaseHooks.add({ id: hook, name: 'Cổng', url, place, madeBy: 'Lan', madeAt: NOW });
+  return { hook };
+};
+
+/** A file that was ordered: it belongs to the place whose figures it holds. */
+const anExport: MakeThing = async (store, place) => {
+  const { id: consultationId } = await launchOne(store, { places: [place] });
+  const id = randomUUID();
+  const bounds = { mostWaiting: 10_000, mostWaitingOfOne: 10_000, mostRunning: 1, mostAttempts: 1 };
+  await store.exports.order(
+    {
+      ...{ id, consultationId, place, scope: place, release: 1, form: 'csv', language: 'vi' },
+      ...{ orderedBy: 'lan', orderedAt: new Date() },
+    },
+    bounds,
+  );
+  return { export: id };
+};
+
 /** What addresses that begin so are about; the first that fits. */
 export const THINGS: readonly (readonly [begin: string, make: MakeThing])[] = [
   ['/staff/invitations/:invitation', invitation],
@@ -94,13 +148,19 @@ export const THINGS: readonly (readonly [begin: string, make: MakeThing])[] = [
   ['/preview/flows/:hash', version],
   ['/xlsforms/drafts/:draft', draft],
   ['/xlsforms/flows/:hash', version],
+  ['/:consultation/:place', results],
   ['/consultations/:id', consultation],
   ['/consultations/:consultation', consultation],
   ['/nearby/:id', consultation],
   ['/nearby/:consultation', consultation],
   ['/progress/:id', consultation],
+  ['/exports/:export', anExport],
   ['/tallies/class/:id', sitting],
   ['/tallies/:id', tally],
+  ['/programs/keys/:key', apiKey],
+  ['/programs/hooks/:hook', releaseHook],
+  ['/indicators/places/:place', board],
+  ['/indicators/rows/:row', indicatorRow],
 ];
 
 /**
@@ -117,5 +177,11 @@ export const WITHOUT_PLACES: Readonly<Record<string, string>> = {
   'get /preview/bank/:block': 'the bank of questions belongs to all',
   'get /preview/bank/:block/play': 'the bank of questions belongs to all',
   'get /xlsforms/flows/:hash': 'published',
+  'get /exports/of/:consultation': 'a place in it may be within reach where all of it is not; the page looks at each',
+  'post /exports/of/:consultation': 'the same',
   'get /tallies/class/phones/:consultation': 'the page itself looks whether it asks within reach',
+  'get /comments/:consultation/:question': 'whose comments somebody reads goes by their place; the page itself looks',
+  'post /comments/:consultation/:question': 'the same',
+  'get /indicators/close/:year': 'a year is the whole country’s: the page itself asks for that reach',
+  'post /indicators/close/:year': 'a year is the whole country’s: the page itself asks for that reach',
 };

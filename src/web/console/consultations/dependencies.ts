@@ -14,6 +14,7 @@ import type {
 import type { makeOpenCodes, makeSheet } from '../../../usecases/make-codes.ts';
 import type { beginPlan, writePlan } from '../../../usecases/plan-consultation.ts';
 import type { groundOf, offerFlows, offerOf } from '../../../usecases/plan-ground.ts';
+import type { publicDecision } from '../../../usecases/publish-results.ts';
 import type { runConsultation } from '../../../usecases/run-consultation.ts';
 import type { StaffAct } from '../../../usecases/staff-act.ts';
 import type { Visit } from '../console-route.ts';
@@ -43,6 +44,8 @@ export type ConsultationDependencies = {
   readonly sendBack: ReturnType<typeof sendBackPlan>;
   readonly run: ReturnType<typeof runConsultation>;
   readonly codes: ReturnType<typeof listCodes>;
+  /** Who opened the results to everybody. */
+  readonly decision: ReturnType<typeof publicDecision>;
   readonly sheet: ReturnType<typeof findSheet>;
   readonly makeCodes: ReturnType<typeof makeOpenCodes>;
   readonly makeSheet: ReturnType<typeof makeSheet>;

@@ -2,6 +2,7 @@
 
 import type { Consultation } from '../../../core/consultation.ts';
 import { localTimeOf } from '../../../core/day.ts';
+import { PublicSwitch } from '../../council/public-switch.tsx';
 import { type Faults, FormFaults, TextArea, TextField } from '../fields.tsx';
 import { showConsolePage } from '../frame.tsx';
 import { addressOf, type ConsultationVisit, say } from './dependencies.ts';
@@ -49,6 +50,7 @@ export async function showRun(
     children: [
       one.plan === null && <p class="note">{say(visit, 'unplanned')}</p>,
       <NextSteps {...at} codes={mayRun ? await deps.codes(consultation) : null} />,
+      <PublicSwitch {...{ visit, consultation }} place={one.place} decision={await deps.decision(one.id)} />,
       <Facts {...at} flow={await deps.offer(consultation.flowHash, one.place)} />,
       mayRun && one.stage !== 'closed' && <Deeds {...{ at, sentBack }} />,
       one.plan !== null && (

@@ -22,14 +22,14 @@ export function placeText(code: LocalityCode, words: PlaceWords): string {
 }
 
 /** A list of the places someone may give roles at; a commune of a province is typed by who has the whole country. */
-export function PlaceField({ visit, value, commune, faults }: PlaceFieldProps) {
+export function PlaceField({ visit, value, commune, faults, hint }: PlaceFieldProps) {
   const { phrase } = visit;
   return (
     <>
       <SelectField
         name="place"
         label={phrase('console.staff.place')}
-        hint={phrase('console.staff.place.hint')}
+        hint={hint ?? phrase('console.staff.place.hint')}
         choices={placeChoices(visit)}
         value={value}
         faults={faults}
@@ -55,6 +55,8 @@ export type PlaceFieldProps = {
   readonly value: string;
   readonly commune: string;
   readonly faults: Faults;
+  /** In place of what is said where a role is given. */
+  readonly hint?: string;
 };
 
 /** Nothing is picked to begin with: a role for the whole country must not be given by haste. */

@@ -1,4 +1,4 @@
-/** Where someone is led after signing in: only ever to a page of the console. */
+/** Where someone is led after signing in: only ever to a page of the console or the council. */
 
 /** Any base will do: an address that leaves it is refused. */
 const BASE = 'http://console.invalid';
@@ -8,10 +8,10 @@ const BASE = 'http://console.invalid';
  * itself becomes the first page.
  */
 export function safePath(wanted: string | undefined): string {
-  if (wanted === undefined || !/^\/console(?:[/?]|$)/.test(wanted) || wanted.length > 500) return '/console';
+  if (wanted === undefined || !/^\/(?:console|council)(?:[/?]|$)/.test(wanted) || wanted.length > 500) return '/console';
   if (!URL.canParse(wanted, BASE)) return '/console';
   const { origin, pathname, search } = new URL(wanted, BASE);
-  const isOwn = origin === BASE && /^\/console(?:\/|$)/.test(pathname);
+  const isOwn = origin === BASE && /^\/(?:console|council)(?:\/|$)/.test(pathname);
   const isDoor = /^\/console\/(?:sign-in|sign-out|invitation)(?:\/|$)/.test(pathname);
   return isOwn && !isDoor ? `${pathname}${search}` : '/console';
 }

@@ -18,8 +18,8 @@ export function xlsFormRoutes(deps: XlsFormDependencies): readonly ConsoleRoute[
   return [
     { method: 'get', deed: 'flow.write', path: '/xlsforms/import', handle: showImport(deps) },
     { method: 'post', deed: 'flow.write', path: '/xlsforms/import', handle: bringIn(deps) },
-    { ...read, path: '/xlsforms/template.xlsx', handle: giveTemplate(deps, false) },
-    { ...read, path: '/xlsforms/example.xlsx', handle: giveTemplate(deps, true) },
+    { ...read, path: '/xlsforms/template.xlsx', entered: 'never', handle: giveTemplate(deps, false) },
+    { ...read, path: '/xlsforms/example.xlsx', entered: 'never', handle: giveTemplate(deps, true) },
     { ...read, path: '/xlsforms/drafts/:draft{[^/]+\\.xlsx}', placesOf, handle: giveDraft(deps) },
     { ...read, path: '/xlsforms/drafts/:draft', placesOf, handle: showImported(deps) },
     // Whoever reads flows may read those of the places above their own, which no row of deeds says.

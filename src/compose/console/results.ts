@@ -1,0 +1,49 @@
+/** What the pages of results read, bound to the open store. */
+
+import { NATION } from '../../core/locality.ts';
+import { createSay } from '../../i18n/say.ts';
+import { isUuid } from '../../storage/uuid.ts';
+import { listResults } from '../../usecases/list-results.ts';
+import { publicDecision, publishResults } from '../../usecases/publish-results.ts';
+import { readComments } from '../../usecases/read-comments.ts';
+import { readResultPage } from '../../usecases/read-result-page.ts';
+import {
+  listSplits,
+  readLikeness,
+  readPageComments,
+  readResultSplit,
+  readWaves,
+} from '../../usecases/read-result-question.ts';
+import type { OperatorParts } from '../operator.ts';
+import { composePublished } from '../read-published.ts';
+
+/** Binds it. */
+export function composeResults(parts: OperatorParts) {
+  const { store, flows, gazetteer, runtime } = parts;
+  const { consultations, releases, tables, publicResults, plans, indicators } = store;
+  const { clock } = runtime;
+  const { results, listTables } = composePublished(parts);
+  const services = {
+    ...{ consultations, releases, tables, publicResults, flows, gazetteer, clock, results, listTables },
+    say: createSay(),
+    population: async (places: readonly string[]) =>
+      (await indicators.rows(places)).flatMap((row) => (row.withdrawn ? [] : [row.content])),
+  };
+  return {
+    list: listResults(services),
+    page: readResultPage(services),
+    splits: listSplits(services),
+    split: readResultSplit(services),
+    likeness: readLikeness(services),
+    waves: readWaves(services),
+    comments: readPageComments({ consultations, comments: readComments({ store: store.comments }) }),
+    publish: publishResults(services),
+    decision: publicDecision(services),
+    /** One that was launched from the command line is everyone's. */
+    async placesOf(id: string): Promise<readonly string[] | null> {
+      if (!isUuid(id) || (await consultations.byId(id)) === null) return null;
+      return [(await plans.get(id))?.place ?? NATION];
+    },
+    outlines: () => runtime.readShipped('data/provinces.geojson'),
+  };
+}

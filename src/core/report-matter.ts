@@ -1,0 +1,151 @@
+/** What reports and data files are made from: published figures only, with the words of one language beside them. */
+
+import type { AgeBand } from './age-band.ts';
+import type { ChannelName } from './channel.ts';
+import type { QuestionId, QuestionKind } from './flow/flow.ts';
+import type { Language } from './language.ts';
+import type { LocalityCode } from './locality.ts';
+import type { Day } from './release/release.ts';
+import type { Variable } from './release/table.ts';
+
+/** A consultation as reports tell of it. Words nobody wrote are empty and then left out, or left to a pen. */
+export type ReportedConsultation = {
+  readonly slug: string;
+  readonly title: string;
+  readonly purpose: string;
+  readonly asker: string;
+  readonly use: string;
+  /** Who answers for it. */
+  readonly responsible: string;
+  readonly opensAt: Date;
+  /** `null`: nobody closed it yet. */
+  readonly endedAt: Date | null;
+  readonly ageBands: readonly AgeBand[];
+  readonly channels: readonly ChannelName[];
+  readonly languages: readonly Language[];
+};
+
+/** One answer of a question. */
+export type ReportCell = {
+  readonly id: string;
+  readonly label: string;
+  /** `null`: withheld. */
+  readonly count: number | null;
+  /** Number of the release the count is as of; `null` where it is withheld. */
+  readonly asOf: number | null;
+};
+
+/** Published counts of one thing: a question, or what is known of every response. */
+export type ReportLine = {
+  readonly id: Variable;
+  /** The wording asked, or what the attribute is called. */
+  readonly text: string;
+  /** `null`: withheld. */
+  readonly answered: number | null;
+  /** `null`: withheld, or not told of a place. */
+  readonly skipped: number | null;
+  readonly cells: readonly ReportCell[];
+};
+
+/** One question with its published counts. */
+export type ReportQuestion = ReportLine & {
+  readonly id: QuestionId;
+  /** Place among the questions of the report, from 1. */
+  readonly number: number;
+  readonly kind: QuestionKind;
+  /** Whether a child may be in several cells. */
+  readonly several: boolean;
+  /** The main finding, then who differs: plain sentences. */
+  readonly findings: readonly string[];
+};
+
+/** One side of a table, in words. */
+export type ReportSide = {
+  readonly variable: Variable;
+  /** The question as it was asked, or what the attribute is called. */
+  readonly text: string;
+  readonly ids: readonly string[];
+  readonly labels: readonly string[];
+};
+
+/** A question split by something else. */
+export type ReportTable = {
+  readonly rows: ReportSide;
+  readonly columns: ReportSide;
+  readonly release: number;
+  readonly day: Day;
+  readonly minCell: number;
+  /** What its counts are rounded to, ≥ 1. */
+  readonly base: number;
+  /** By row, then column; `null`: withheld. */
+  readonly counts: readonly (readonly (number | null)[])[];
+  /** Children who answered, by column. */
+  readonly answered: readonly (number | null)[];
+  /** Whether it shows groups of children side by side, not two questions crossed: those stand in printed reports. */
+  readonly isSplit: boolean;
+  /** Whether it was published the other way round: how many of a column answered is then a sum of rounded counts. */
+  readonly isTurned: boolean;
+};
+
+/** Moderated words of children on a question; never more than their band and province are known. */
+export type ReportQuotes = { readonly question: string; readonly quotes: readonly string[] };
+
+/** All of it. Plain data: it crosses to another thread. */
+export type ReportMatter = {
+  /** Of our own words: `vi` or `en`. */
+  readonly language: Language;
+  readonly consultation: ReportedConsultation;
+  /** Whose answers: all of the consultation's, or those of a place in it. */
+  readonly scope: { readonly code: LocalityCode; readonly name: string; readonly isWhole: boolean };
+  readonly release: { readonly number: number; readonly day: Day };
+  readonly minCell: number;
+  /** What counts of tables are rounded to; 1 where there are no tables. */
+  readonly base: number;
+  /** `null`: withheld. Exact for the whole consultation, rounded for a place. */
+  readonly responses: number | null;
+  readonly complete: number | null;
+  readonly partial: number | null;
+  /** How many of the consultation's responses were made up for the demo. */
+  readonly simulated: number;
+  /** Who answered: by age, place, channel, language, as far as it is published. Rounded like tables. */
+  readonly people: readonly ReportLine[];
+  readonly questions: readonly ReportQuestion[];
+  readonly tables: readonly ReportTable[];
+  readonly quotes: readonly ReportQuotes[];
+  readonly madeAt: Date;
+};
+
+/** How many cells are withheld, of how many. */
+export function withheldCells({ people, questions, tables }: ReportMatter): {
+  readonly withheld: number;
+  readonly cells: number;
+} {
+  const counts = [
+    ...[...people, ...questions].flatMap(({ cells }) => cells.map(({ count }) => count)),
+    ...tables.flatMap((table) => table.counts.flat()),
+  ];
+  return { withheld: counts.filter((count) => count === null).length, cells: counts.length };
+}
+
+/** What the counts of a line are rounded to: 1, exact, for the questions of a whole consultation. */
+export function baseOfLine(
+  { scope, base }: Pick<ReportMatter, 'scope' | 'base'>,
+  { id }: Pick<ReportLine, 'id'>,
+): number {
+  return scope.isWhole && !id.startsWith('@') ? 1 : base;
+}
+
+/** Of rounded counts a share is told only where so many times the base answered: it is then off by a tenth at most. */
+const LEAST_BASES = 5;
+
+/**
+ * A share from 0 to 1; `null` where a part of it is withheld, nobody answered, or rounding would make it a guess: ten of ten
+ * rounded to tens may be six of fourteen. Rounding may not lift it above all.
+ *
+ * @param base what both counts are rounded to
+ */
+export function shareOf(count: number | null, answered: number | null, base: number): number | null {
+  if (count === null || answered === null || answered <= 0) return null;
+  if (base > 1 && answered < LEAST_BASES * base) return null;
+  return Math.min(1, count / answered);
+}

@@ -1,0 +1,113 @@
+/** Bars, one an answer, each under its words: for choices, rankings, quizzes and ranges of numbers. */
+
+import { type FigureCell, type Figures, percentOf, shareOf } from '../../core/findings/figures.ts';
+import { wrapped } from '../flow-map/wrap-text.ts';
+import type { ChartWords } from './chart-words.ts';
+import { drawChart } from './draw-chart.ts';
+import { HATCH, ink } from './inks.ts';
+
+/** How a picture is to be drawn. */
+export type Drawing = {
+  /** @see ChartPlan */
+  readonly id: string;
+  /** In units of which text has 14 a line; 360 fits a phone. */
+  readonly width: number;
+  readonly words: ChartWords;
+};
+
+const BAR = 22;
+const LINE = 19;
+const GAP = 18;
+/** Kept free beside the longest bar for its figure. */
+const FIGURE = 56;
+/** Length of the hatched bar of what is withheld: a part of the width, and no figure. */
+const WITHHELD = 0.12;
+
+/** Kinds whose answers have an order of their own. */
+const IN_ORDER: readonly Figures['kind'][] = ['number', 'yes-no', 'scale'];
+
+/** Draws them: the longest first, unless the answers have an order of their own; what is withheld last and hatched. */
+export function drawBars(figures: Figures, { id, width, words }: Drawing): string {
+  const cells = IN_ORDER.includes(figures.kind) ? figures.cells : [...figures.cells].sort(byCount);
+  const shares = cells.map(({ count }) => shareOf(count, figures.answered));
+  const longest = Math.max(0.25, ...shares.map((share) => share ?? 0));
+  const labels = cells.map((cell) =>
+    wrapped(labelOf(cell, figures), { width: width - 8, size: 14, most: 3 }),
+  );
+  const lines = Math.max(1, ...labels.map(({ length }) => length));
+  const row = lines * LINE + BAR + GAP;
+  const largest = Math.max(...shares.map((share) => share ?? 0));
+  return drawChart({
+    ...{ id, width, height: Math.max(1, cells.length) * row, title: figures.text },
+    option: {
+      // The bar lies in the middle of its row and its words above it, so that all of it hangs a little lower.
+      grid: {
+        ...{ left: 0, right: FIGURE, outerBoundsMode: 'none' },
+        top: lines * LINE + BAR / 2 + 6 - row / 2,
+        height: Math.max(1, cells.length) * row,
+      },
+      xAxis: { type: 'value', show: false, min: 0, max: longest },
+      yAxis: {
+        ...{ type: 'category', inverse: true, data: labels.map((label) => label.join('\n')) },
+        ...{ axisLine: { show: false }, axisTick: { show: false } },
+        axisLabel: {
+          ...{
+            inside: true,
+            margin: 0,
+            interval: 0,
+            align: 'left',
+            verticalAlign: 'bottom',
+            lineHeight: LINE,
+          },
+          ...{ color: ink('ink'), fontSize: 14, padding: [0, 0, BAR / 2 + 5, 0] },
+        },
+        z: 5,
+      },
+      series: [
+        {
+          ...{ type: 'bar', silent: true, emphasis: { disabled: true }, barWidth: BAR },
+          data: shares.map((share) =>
+            barOf(share, { figures, words, longest, isLargest: share === largest }),
+          ),
+        },
+      ],
+    },
+  });
+}
+
+function barOf(
+  share: number | null,
+  by: {
+    readonly figures: Figures;
+    readonly words: ChartWords;
+    readonly longest: number;
+    readonly isLargest: boolean;
+  },
+) {
+  const label = { show: true, position: 'right', distance: 6, fontSize: 14 };
+  if (share === null) {
+    return {
+      value: WITHHELD * by.longest,
+      itemStyle: { color: HATCH, borderColor: ink('soft'), borderWidth: 1, borderType: 'dashed' },
+      label: { ...label, color: ink('soft'), formatter: by.words.withheld },
+    };
+  }
+  return {
+    value: share,
+    itemStyle: { color: ink(by.isLargest ? 'chart-5' : 'chart-3'), borderRadius: [0, 5, 5, 0] },
+    label: {
+      ...label,
+      ...{ color: ink('ink'), fontWeight: 600, formatter: by.words.share(percentOf(share)) },
+    },
+  };
+}
+
+/** With the face of its answer; what is right of a quiz is ticked. */
+function labelOf({ id, label, face }: FigureCell, { kind, right }: Figures): string {
+  const tick = kind === 'lesson' && right.includes(id) ? '✓ ' : '';
+  return `${tick}${face === null ? '' : `${face} `}${label}`;
+}
+
+function byCount(one: FigureCell, other: FigureCell): number {
+  return (other.count ?? -1) - (one.count ?? -1);
+}

@@ -1,0 +1,47 @@
+/** The attack succeeds where it should: against publishers that leave a part of the rule out. */
+
+import { expect, test } from 'vitest';
+import type { PublishedTable } from '../../src/core/release/table.ts';
+import { attack, SMALL, TREE } from './attack.ts';
+import { answerAtRandom, type Publisher } from './consultation.ts';
+
+/** Withholds cells under k, and does nothing about what gives them away. */
+function withholdsOnly(base: number): Publisher {
+  const shownAs = (count: number): number => (base === 1 ? count : Math.floor(count / base + 0.5) * base);
+  return (raw, { minCell, release, day, line }) =>
+    raw.tables
+      .filter(({ columns }) => line !== null || columns === null)
+      .map((table): PublishedTable => {
+        const show = (count: number): number | null => (count < minCell ? null : shownAs(count));
+        return {
+          scope: raw.scope,
+          rows: table.rows.name,
+          columns: table.columns?.name ?? null,
+          release,
+          day,
+          minCell,
+          base,
+          responses: show(raw.responses),
+          rowIds: table.rows.ids,
+          columnIds: table.columns?.ids ?? [''],
+          counts: table.counts.map((row) => row.map(show)),
+          answered: table.answered.map(show),
+        };
+      });
+}
+
+test.each([
+  ['exact figures, small cells withheld', withholdsOnly(1)],
+  ['rounded figures, small cells withheld, nothing to protect them', withholdsOnly(10)],
+])('the attack finds withheld figures: %s', async (_, publish) => {
+  const found: string[] = [];
+  for (let seed = 1; seed <= 6; seed += 1) {
+    for (const form of [SMALL, TREE]) {
+      const states = answerAtRandom(form, [60, 90, 140], seed);
+      const attacked = await attack(form, states, { minCell: 5, publish, steps: false });
+      expect(attacked.mistaken).toEqual([]);
+      found.push(...attacked.found);
+    }
+  }
+  expect(found.length).toBeGreaterThan(10);
+});

@@ -1,0 +1,159 @@
+/** The pages of results: who reads what, what everybody may read, and what is true where there is nothing. */
+
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ConsoleWorld, memberWith, openConsoleWorld } from '../console/console-world.ts';
+
+let world: ConsoleWorld;
+let slug: string;
+let id: string;
+
+const an = memberWith('council-member', 'VN', 'An');
+const binh = memberWith('council-member', '79', 'Bình');
+const lan = memberWith('staff', 'VN', 'Lan');
+
+beforeAll(async () => {
+  world = await openConsoleWorld(await mkdtemp(join(tmpdir(), 'council-')), {
+    DEMO: '1',
+    DEMO_RESPONSES: '1500',
+  });
+  const { results } = world.dependencies;
+  slug = (await results.list('VN', 'vi'))[0]?.slug ?? '';
+  id = (await results.page({ consultation: slug, place: 'VN', language: 'vi' }))?.consultation.id ?? '';
+}, 120_000);
+afterAll(() => world?.app.close());
+
+const textOf = async (response: Promise<Response>) => (await response).text();
+
+describe('the council', () => {
+  it('signs in at the door of the console and comes back', async () => {
+    const answer = await world.get(null, `/council/${slug}/VN`);
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toBe(
+      `/console/sign-in?from=${encodeURIComponent(`/council/${slug}/VN`)}`,
+    );
+  });
+
+  it('finds its consultations, and says that made-up answers are made up', async () => {
+    const list = await textOf(world.get(an, '/council'));
+    expect(list).toContain(`/council/${slug}/VN`);
+    expect(list).toContain('Số liệu mô phỏng');
+    for (const path of ['', '/questions/spot', '/show/1']) {
+      expect(await textOf(world.get(an, `/council/${slug}/VN${path}`))).toContain('số liệu mô phỏng');
+    }
+    expect(await textOf(world.get(an, `/council/${slug}/VN/questions/spot/slide.svg`))).toContain(
+      'Số liệu mô phỏng',
+    );
+  });
+
+  it('is led there from the first page', async () => {
+    expect(await textOf(world.get(binh, '/console'))).toContain('href="/council"');
+  });
+
+  it('reads its own place and nobody else’s', async () => {
+    expect((await world.get(binh, `/council/${slug}/79`)).status).toBe(200);
+    expect((await world.get(binh, `/council/${slug}/26740`)).status).toBe(200);
+    for (const place of ['VN', '01', '99', 'x']) {
+      expect((await world.get(binh, `/council/${slug}/${place}`)).status).toBe(404);
+      expect((await world.get(binh, `/council/${slug}/${place}/questions/spot/slide.png`)).status).toBe(404);
+    }
+  });
+
+  it('sees each question with a picture, a sentence and a table', async () => {
+    const page = await textOf(world.get(an, `/council/${slug}/VN`));
+    const questions = page.match(/<article/g)?.length ?? 0;
+    expect(questions).toBeGreaterThan(10);
+    expect(page.match(/role="img"/g)).toHaveLength(questions);
+    expect(page.match(/<table>/g)?.length).toBeGreaterThanOrEqual(questions);
+    expect(page).toMatch(/Cứ 10 bạn thì khoảng \d bạn chọn/);
+    expect(page).not.toMatch(/ style="|<style|undefined|NaN|\[object/);
+  });
+
+  it('takes pictures along', async () => {
+    const svg = await world.get(an, `/council/${slug}/VN/questions/mood/picture.svg`);
+    expect(svg.headers.get('content-type')).toContain('image/svg+xml');
+    expect(svg.headers.get('content-disposition')).toBe(`attachment; filename="${slug}-mood.svg"`);
+    const png = await world.get(an, `/council/${slug}/VN/questions/mood/slide.png`);
+    expect(png.headers.get('content-type')).toBe('image/png');
+    expect((await world.get(an, `/council/${slug}/VN/questions/nothing/slide.png`)).status).toBe(404);
+  });
+
+  it('splits a question by age, place and another question', async () => {
+    for (const by of ['@age', '@place', '@language', 'listened']) {
+      const page = await textOf(
+        world.get(an, `/council/${slug}/VN/questions/spot?by=${encodeURIComponent(by)}`),
+      );
+      expect(page).toContain(`<option value="${by}" selected`);
+    }
+  });
+
+  it('finds out nothing about a place where too few answered', async () => {
+    const page = await textOf(world.get(an, `/council/${slug}/26740`));
+    expect(page).toContain('chưa đủ bạn trả lời');
+    expect(page).not.toContain('<table');
+  });
+
+  it('is told what is true of a consultation without a release', async () => {
+    const { get, app } = world;
+    const flowId = (
+      await world.dependencies.results.page({ consultation: slug, place: 'VN', language: 'vi' })
+    )?.consultation.flowId;
+    const launched = await app.launch({
+      ...{ flowId: flowId ?? '', slug: 'dot-moi', places: ['79'], minCell: 5, opensAt: null, closesAt: null },
+      codes: [{ code: 'MOI', place: '79' }],
+    });
+    const page = await textOf(get(binh, `/council/${launched.slug}/79`));
+    expect(page).toContain('Các bạn vẫn đang trả lời');
+    await app.closeConsultation(launched.slug);
+    expect(await textOf(get(binh, `/council/${launched.slug}/79`))).toContain(
+      'kết thúc mà chưa đủ bạn trả lời',
+    );
+  });
+});
+
+describe('what everybody may read', () => {
+  it('is nothing until staff open it', async () => {
+    const answer = await world.get(null, `/results/${slug}`);
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('is opened and closed by whoever may, and by nobody else', async () => {
+    const path = `/console/consultations/${id}/public-results`;
+    for (const member of [an, memberWith('auditor'), memberWith('staff', '79')]) {
+      expect((await world.post(member, path, { public: 'yes' })).status).toBeGreaterThanOrEqual(403);
+    }
+    expect((await world.get(null, `/results/${slug}`)).status).toBe(404);
+    expect((await world.post(lan, path, { public: 'yes' })).status).toBe(303);
+    expect(await textOf(world.get(lan, `/console/consultations/${id}`))).toContain('Thôi công khai');
+    expect((await world.get(null, `/results/${slug}`)).status).toBe(200);
+    await world.post(lan, path, { public: 'no' });
+    expect((await world.get(null, `/results/${slug}`)).status).toBe(404);
+    await world.post(lan, path, { public: 'yes' });
+  });
+
+  it('may be kept by caches for some minutes, and is asked for again by its tag', async () => {
+    const answer = await world.get(null, `/results/${slug}`);
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=300');
+    expect(answer.headers.get('vary')).toContain('Accept-Language');
+    expect(answer.headers.get('set-cookie')).toBeNull();
+    expect(answer.headers.get('etag')).toMatch(/^(W\/)?"/);
+  });
+
+  it('is not found by a code', async () => {
+    expect((await world.get(null, '/results/THU')).status).toBe(404);
+  });
+
+  it('is never more than the council reads', async () => {
+    const figuresOf = (page: string) =>
+      new Set([...page.matchAll(/<t[dh][^>]*>([^<]*)<\/t[dh]>/g)].map(([, text]) => text ?? ''));
+    for (const path of ['', '/questions/spot', '/questions/mood?by=%40age', '/questions/place']) {
+      const open = figuresOf(await textOf(world.get(null, `/results/${slug}${path}`)));
+      const council = figuresOf(await textOf(world.get(an, `/council/${slug}/VN${path}`)));
+      expect([...open].filter((text) => !council.has(text))).toEqual([]);
+      expect(open.size).toBeGreaterThan(3);
+    }
+  });
+});
