@@ -15,7 +15,9 @@ const heldOut = readSentences(await readFile(new URL('held-out.txt', FOLDER), 'u
 /** Misses are shown of the sentences that rules may be written with, never of those kept apart. */
 if (process.argv.includes('--misses')) {
   for (const { sentence, redaction } of misses(tuning)) {
-    const marked = sentence.spans.map(({ start, end, type }) => `${type}: ${sentence.text.slice(start, end)}`);
+    const marked = sentence.spans.map(
+      ({ start, end, type }) => `${type}: ${sentence.text.slice(start, end)}`,
+    );
     process.stdout.write(`${sentence.text}\n  → ${redaction.text}\n  marked: ${marked.join(', ')}\n`);
   }
 }
@@ -32,13 +34,21 @@ function print(title: string, sentences: typeof tuning): ReadonlyMap<string, Fig
   const clean = sentences.filter(({ spans }) => spans.length === 0);
   const reckoned = reckon(sentences);
   process.stdout.write(`${title}: ${sentences.length}, of them ${clean.length} without anything personal\n`);
-  process.stdout.write(`${'type'.padEnd(12)}${'marked'.padStart(8)}${'found'.padStart(8)}  recall  precision\n`);
-  for (const [type, one] of [...reckoned].sort(([a], [b]) => (a === 'all' ? 1 : b === 'all' ? -1 : a < b ? -1 : 1))) {
+  process.stdout.write(
+    `${'type'.padEnd(12)}${'marked'.padStart(8)}${'found'.padStart(8)}  recall  precision\n`,
+  );
+  for (const [type, one] of [...reckoned].sort(([a], [b]) =>
+    a === 'all' ? 1 : b === 'all' ? -1 : a < b ? -1 : 1,
+  )) {
     const shares = `${recallOf(one).toFixed(3).padStart(8)}${precisionOf(one).toFixed(3).padStart(11)}`;
-    process.stdout.write(`${type.padEnd(12)}${String(one.marked).padStart(8)}${String(one.found).padStart(8)}${shares}\n`);
+    process.stdout.write(
+      `${type.padEnd(12)}${String(one.marked).padStart(8)}${String(one.found).padStart(8)}${shares}\n`,
+    );
   }
   const spoiled = clean.filter(({ text }) => redact(text).spans.length > 0).length;
-  process.stdout.write(`masked in vain: ${spoiled} of ${clean.length} sentences without anything personal\n\n`);
+  process.stdout.write(
+    `masked in vain: ${spoiled} of ${clean.length} sentences without anything personal\n\n`,
+  );
   return reckoned;
 }
 

@@ -106,7 +106,10 @@ async function prepare(config: Config, runtime: Runtime, store: Store): Promise<
     flows,
     gazetteer,
     catalogue: consultationCatalogue(store.consultations, clock),
-    cutRelease: cutRelease({ store: store.releases, progress: store.progress, flows, gazetteer, clock }),
+    cutRelease: cutRelease({
+      ...{ store: store.releases, progress: store.progress, flows, gazetteer, clock },
+      random: runtime.random,
+    }),
     publicUrl: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
   };
 }

@@ -93,7 +93,7 @@ export const SETTINGS = {
   RELEASE_FROM_HOUR: whole(0, 23).default(3),
   MODERATION_DAYS: whole(1, 60).default(7),
   CONTACT_DAYS: whole(0, 365).default(30),
-  WEBHOOKS_INSECURE: flag.default(false),
+  WEBHOOKS_INSECURE: flag.optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
       error: 'must be trace, debug, info, warn, error or silent',

@@ -1,7 +1,7 @@
 /** How results grow with the number of answers: pages, batches, releases, bytes. */
 
 import { performance } from 'node:perf_hooks';
-import { provinceOf } from '../../src/core/locality.ts';
+import { NATION, provinceOf } from '../../src/core/locality.ts';
 import { openTallySheet } from '../../src/core/release/count-responses.ts';
 import { createSay } from '../../src/i18n/say.ts';
 import { cutRelease } from '../../src/usecases/cut-release.ts';
@@ -114,40 +114,40 @@ async function fill(world: SizeWorld, from: number, to: number): Promise<void> {
 }
 
 function cut({ store, flows, gazetteer, consultation }: SizeWorld) {
-  return cutRelease({ store: store.releases, flows, gazetteer, clock: { now: () => new Date() } })(
-    consultation,
-  );
+  const clock = { now: () => new Date() };
+  const random = { fraction: Math.random };
+  return cutRelease({ store: store.releases, flows, gazetteer, clock, random })(consultation);
 }
 
-/** A council's pages: the consultation, a province, a question split by age or by place, two questions crossed. */
+/** A council's pages, of what is published: the consultation, a province, splits and crosses, the list of tables. */
 async function timePages(world: SizeWorld): Promise<readonly number[]> {
   const { store, flows, gazetteer, consultation } = world;
   const { consultations, tables, releases } = store;
   const services = { consultations, tables, releases, flows, gazetteer, say: createSay() };
-  const { slug } = consultation;
+  const { id, slug } = consultation;
   const results = readResults({ ...services, store: releases });
-  const provinces = gazetteer.provinces();
-  const questions = SIZE_QUESTIONS.map(({ id }) => id);
+  const scopes = (await tables.scopes(id)).filter((scope) => scope.length === 2);
+  const crosses = (await tables.names(id, NATION)).filter(({ columns }) => columns !== null);
+  const scopeAt = (at: number) => scopes[at % scopes.length] ?? NATION;
+  const cross = (at: number) =>
+    readTable(services)({ consultation: slug, language: 'vi', name: anyOf(crosses, at) });
   const pages: readonly ((at: number) => Promise<unknown>)[] = [
     () => results(slug, 'vi'),
-    (at) => results(slug, 'vi', provinces[at % provinces.length]?.code),
-    (at) =>
-      readTables(services)({
-        ...{ consultation: slug, language: 'vi', kind: 'one-way' },
-        scope: provinces[at % provinces.length]?.code ?? '',
-      }),
-    (at) => split(questions[at % questions.length] ?? '', '@age'),
-    (at) => split(questions[at % questions.length] ?? '', '@place'),
-    () => split('scale-a', 'choice-b'),
-    () => listTables(services)(slug, 'VN', 'vi'),
+    (at) => results(slug, 'vi', scopeAt(at)),
+    (at) => readTables(services)({ consultation: slug, scope: scopeAt(at), language: 'vi', kind: 'one-way' }),
+    cross,
+    (at) => cross(at * 7),
+    () => listTables(services)(slug, NATION, 'vi'),
   ];
-  const split = (rows: string, columns: string) =>
-    readTable(services)({ consultation: slug, name: { scope: 'VN', rows, columns }, language: 'vi' });
   const times: number[] = [];
-  for (let at = 0; at < PAGES; at += 1) {
-    times.push(await timeOf(() => pages[at % pages.length]?.(at) ?? Promise.resolve()));
-  }
+  for (let at = 0; at < PAGES; at += 1) times.push(await timeOf(() => anyOf(pages, at)(at)));
   return times;
+}
+
+function anyOf<T>(things: readonly T[], at: number): T {
+  const thing = things[at % things.length];
+  if (thing === undefined) throw new Error('nothing was published');
+  return thing;
 }
 
 /** The same page by grouping what children said: every question of the consultation, in milliseconds. */

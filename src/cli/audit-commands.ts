@@ -14,6 +14,7 @@ const CHANGING = new Set([
   'staff invite',
   'webhook set',
   'outbox retry',
+  'erase',
   'api-key make',
   'api-key withdraw',
   'indicators import',

@@ -66,6 +66,16 @@ export function addBackupCommands(program: Command, host: CommandHost): void {
     .action((file: string, options: RestoreOptions) => restore(host, file, options));
   program.command(COPY_COMMAND, { hidden: true }).action(async () => {
     const app = await host.application();
+    // Everything there is is taken along.
+    await app.audit.append({
+      ...{
+        actor: { id: 'command-line', name: 'em-noi' },
+        deed: 'command backup',
+        subject: null,
+        place: null,
+      },
+      ...{ at: new Date(), facts: { way: 'export' } },
+    });
     await app.copyFolder();
   });
 }

@@ -1,4 +1,4 @@
-/** `read-reply`, `redact`: JSON lines in, JSON lines out, for checks from outside. */
+/** `read-reply`, `redact`, `protection classify`: JSON lines in, JSON lines out, for checks from outside. */
 
 import type { Command } from 'commander';
 import type { CommandHost } from './host.ts';
@@ -14,6 +14,17 @@ export function addCheckCommands(program: Command, host: CommandHost): void {
       const { readReply } = await host.tools();
       for await (const line of host.lines) {
         if (line.trim() !== '') host.out(JSON.stringify(readReply(line)));
+      }
+    });
+  program
+    .command('protection')
+    .description('what is done for children who may be in danger')
+    .command('classify')
+    .description('tell whether texts tell of danger: lines of { "text" } on standard input')
+    .action(async () => {
+      const { classify } = await host.tools();
+      for await (const line of host.lines) {
+        if (line.trim() !== '') host.out(JSON.stringify(classify(line)));
       }
     });
   program

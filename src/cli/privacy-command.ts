@@ -1,7 +1,7 @@
 /** `privacy record|impact`. */
 
 import type { Command } from 'commander';
-import type { PrivacyDocument } from '../core/privacy-file.ts';
+import type { Application } from '../compose.ts';
 import type { CommandHost } from './host.ts';
 
 /** Adds the commands to the program. */
@@ -9,7 +9,7 @@ export function addPrivacyCommands(program: Command, host: CommandHost): void {
   const privacy = program
     .command('privacy')
     .description('papers for the data-protection file, written in Vietnamese from the settings');
-  const paper = (name: PrivacyDocument, about: string) =>
+  const paper = (name: Parameters<Application['privacyFile']>[0], about: string) =>
     privacy
       .command(name)
       .description(about)

@@ -26,6 +26,7 @@ const WITHOUT_DATABASE = new Set([
   'flow simulate',
   'read-reply',
   'redact',
+  'protection classify',
   'simulate-load',
   'backup',
   'restore',

@@ -6,6 +6,7 @@ import type { OutboundMessage } from '../core/message.ts';
 import { createSay } from '../i18n/say.ts';
 import { yamlFlowFormat } from '../storage/flow-format.ts';
 import { parseLocalities, parsePredecessors } from '../storage/locality-files.ts';
+import { type ClassifiedLine, classifyLine } from '../usecases/classify-line.ts';
 import { type CheckedFlow, checkFlowFile } from '../usecases/publish-flow.ts';
 import { type ReplyReading, readTypedReply } from '../usecases/read-typed-reply.ts';
 import { type RedactedLine, redactLine } from '../usecases/redact-line.ts';
@@ -25,6 +26,7 @@ export type FlowTools = {
   readonly isPlace: (code: string) => boolean;
   readonly readReply: (line: string) => ReplyReading;
   /** Masks what is personal in a line of JSON. */
+  readonly classify: (line: string) => ClassifiedLine;
   readonly redact: (line: string) => RedactedLine;
   /** Flows from spreadsheets and as spreadsheets. */
   readonly forms: FormTools;
@@ -43,6 +45,7 @@ export async function composeFlowTools(runtime: Pick<Runtime, 'readShipped' | 'c
     channelNamed: (name) => CHANNEL_NAMES.find((one) => one === name) ?? null,
     isPlace: (code) => gazetteer.find(code) !== undefined,
     readReply: readTypedReply,
+    classify: classifyLine,
     redact: redactLine,
     forms: formTools(),
   };

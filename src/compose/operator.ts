@@ -93,7 +93,8 @@ export function composeOperator(parts: OperatorParts) {
     outbox: async () => ({ depths: await outbox.depths(), dead: await outbox.deadLetters(LISTED) }),
     retryOutbox: (name: string | null): Promise<number> =>
       outbox.revive(name === null ? null : channelNamed(name), clock.now()),
-    eraseAccount: eraseAccount(retentionServices(parts)),
+    eraseAccount: (channel: string, account: string) =>
+      eraseAccount(retentionServices(parts))(channelNamed(channel), account),
     privacyFile: composePrivacyFile(parts),
     audit: store.audit,
     /** Copies the embedded database for a backup; `null` on a server. */

@@ -1,12 +1,20 @@
 /** Papers for the data-protection file, written from the settings that run. */
 
+import type { Config } from '../config.ts';
 import { dayOf } from '../core/day.ts';
 import { fillPrivacyFile, PRIVACY_TEMPLATES, type PrivacyDocument } from '../core/privacy-file.ts';
 import { configuredChannels } from './channels.ts';
-import type { OperatorParts } from './operator.ts';
+import type { Runtime } from './runtime.ts';
+
+/** What it is bound to. */
+export type PrivacyFileParts = {
+  readonly config: Config;
+  readonly runtime: Pick<Runtime, 'clock' | 'readShipped'>;
+  readonly publicUrl: string;
+};
 
 /** Binds the writing of them. */
-export function composePrivacyFile({ config, runtime, publicUrl }: OperatorParts) {
+export function composePrivacyFile({ config, runtime, publicUrl }: PrivacyFileParts) {
   return async (document: PrivacyDocument): Promise<string> =>
     fillPrivacyFile(await runtime.readShipped(PRIVACY_TEMPLATES[document]), {
       day: dayOf(runtime.clock.now()),

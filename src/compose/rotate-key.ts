@@ -32,7 +32,7 @@ export async function changeSecretKey(config: Config, given: string | null): Pro
     DATABASE_URL === undefined
       ? await (await import('../storage/embedded.ts')).openEmbedded(DATA_DIR)
       : openPostgres({ url: DATABASE_URL, connections: 1, statementTimeoutMs: PATIENCE_MS });
-  const work = () => rotateKey(database, { oldKey, newKey, place, reencryptSignIn });
+  const work = () => rotateKey(database, { oldKey, newKey, place, reencryptSignIn, at: new Date() });
   const report = await closing(database, () => (file === null ? work() : changeKeyFile(file, newKey, work)));
   return { ...report, file };
 }

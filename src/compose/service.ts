@@ -156,6 +156,7 @@ export function bindService(ground: ServiceGround, gatherer: BatchGatherer): Ser
           progress: store.progress,
           flows,
           clock,
+          random,
           gazetteer: await places(),
         })(consultation),
       everyDays: config.RELEASE_EVERY_DAYS,

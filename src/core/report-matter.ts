@@ -44,6 +44,8 @@ export type ReportLine = {
   readonly answered: number | null;
   /** `null`: withheld, or not told of a place. */
   readonly skipped: number | null;
+  /** What its counts are rounded to; 1: exact. */
+  readonly base: number;
   readonly cells: readonly ReportCell[];
 };
 
@@ -99,7 +101,7 @@ export type ReportMatter = {
   readonly scope: { readonly code: LocalityCode; readonly name: string; readonly isWhole: boolean };
   readonly release: { readonly number: number; readonly day: Day };
   readonly minCell: number;
-  /** What counts of tables are rounded to; 1 where there are no tables. */
+  /** What the number of responses is rounded to; 1, exact, for a whole consultation. */
   readonly base: number;
   /** `null`: withheld. Exact for the whole consultation, rounded for a place. */
   readonly responses: number | null;
@@ -127,12 +129,10 @@ export function withheldCells({ people, questions, tables }: ReportMatter): {
   return { withheld: counts.filter((count) => count === null).length, cells: counts.length };
 }
 
-/** What the counts of a line are rounded to: 1, exact, for the questions of a whole consultation. */
-export function baseOfLine(
-  { scope, base }: Pick<ReportMatter, 'scope' | 'base'>,
-  { id }: Pick<ReportLine, 'id'>,
-): number {
-  return scope.isWhole && !id.startsWith('@') ? 1 : base;
+/** All that counts are rounded to, the least first; empty where every count is exact. */
+export function basesOf({ people, questions, tables }: ReportMatter): readonly number[] {
+  const bases = new Set([...people, ...questions, ...tables].map(({ base }) => base));
+  return [...bases].filter((base) => base > 1).sort((one, other) => one - other);
 }
 
 /** Of rounded counts a share is told only where so many times the base answered: it is then off by a tenth at most. */

@@ -37,7 +37,9 @@ export type CommentHand = { readonly id: string; readonly name: string };
 /** Storage as comments see it. */
 export interface CommentStore {
   /** How many comments each question of a consultation has. */
-  counts(consultationId: ConsultationId): Promise<readonly { readonly question: QuestionId; readonly count: number }[]>;
+  counts(
+    consultationId: ConsultationId,
+  ): Promise<readonly { readonly question: QuestionId; readonly count: number }[]>;
   /** All of a question, in an order that tells nothing. At most `limit`. */
   of(which: CommentsOf, limit: number): Promise<readonly StoredComment[]>;
   themes(which: CommentsOf): Promise<readonly CommentTheme[]>;

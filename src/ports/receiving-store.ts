@@ -4,6 +4,7 @@ import type { ChannelName } from '../core/channel.ts';
 import type { ConsultationId, FlowHash, Invitation } from '../core/consultation.ts';
 import type { Language } from '../core/language.ts';
 import type { OutboundMessage } from '../core/message.ts';
+import type { DangerKind, Severity } from '../core/protection/danger.ts';
 import type { Disposition } from '../core/response.ts';
 import type { SessionState } from '../core/session/state.ts';
 import type { StandingDecision, StandingPurpose } from '../core/standing-consent.ts';
@@ -82,6 +83,23 @@ export type WaitingTextWrite = {
   readonly trace: Ciphertext;
 };
 
+/** What a child's messages of one batch add to its protection case. */
+export type ProtectionWrite = {
+  /** Id of the case, where none is open yet. */
+  readonly id: string;
+  readonly consultationId: ConsultationId | null;
+  readonly place: string | null;
+  readonly source: 'words' | 'safe-word';
+  readonly kinds: readonly DangerKind[];
+  readonly severity: Severity;
+  /** Encrypted, in order. */
+  readonly words: readonly Ciphertext[];
+  /** Whether a case has to be open after this; saying that all is well opens none. */
+  readonly opens: boolean;
+  readonly wantsPerson: boolean;
+  readonly saysFine: boolean;
+};
+
 /** Everything that one contact's messages of one batch change; committed whole or not at all. */
 export type ContactTurn = {
   readonly contact: {
@@ -113,6 +131,8 @@ export type ContactTurn = {
   /** One-time codes that walks of this turn begin with; each is used by one turn for ever. */
   readonly codes: readonly CodeKey[];
   readonly standing: readonly StandingConsentWrite[];
+  /** Absent in nearly all turns. */
+  readonly protection?: ProtectionWrite;
 };
 
 /**

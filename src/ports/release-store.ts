@@ -2,6 +2,7 @@
 
 import type { ConsultationId } from '../core/consultation.ts';
 import type { LocalityCode } from '../core/locality.ts';
+import type { WalkMarks } from '../core/progress/walk-marks.ts';
 import type { TallySheet } from '../core/release/count-responses.ts';
 import type { Release } from '../core/release/release.ts';
 import type { PublishedTable } from '../core/release/table.ts';
@@ -12,16 +13,8 @@ export type PlaceTallies = {
   readonly responses: number;
   /** Responses when tables of the place were last published; 0 where they never were. */
   readonly cutAt: number;
-  /** All counts, or only those of single variables where the place does not come into question. @see TallyLayout */
+  /** All counts; of a commune those of single variables. @see TallyLayout */
   readonly counts: Int32Array;
-};
-
-/** Which counts are wanted. */
-export type TallyWish = {
-  /** How many counts a place has without its pairs. @see TallyLayout */
-  readonly narrow: number;
-  /** Pairs are read of the nation and of provinces with at least so many responses since they were last published. */
-  readonly fresh: number;
 };
 
 /** A place whose tables were looked at, and how many responses it had then. */
@@ -44,12 +37,14 @@ export interface ReleaseStore {
    * Tallies of every place that anyone answered from, all of one moment; `null` where the consultation was sealed before there
    * were tallies and is not counted yet.
    */
-  tallies(consultationId: ConsultationId, wish: TallyWish): Promise<readonly PlaceTallies[] | null>;
+  tallies(consultationId: ConsultationId): Promise<readonly PlaceTallies[] | null>;
   /**
    * Counts every sealed response into the sheet and makes of it the tallies. Whoever seals meanwhile waits. Reads all
    * responses once; where they are counted already it does nothing.
    */
   recount(consultationId: ConsultationId, sheet: TallySheet): Promise<void>;
+  /** What is kept of walks as counts of whole batches. @see marksOf */
+  marks(consultationId: ConsultationId): Promise<WalkMarks>;
   /** Of each consultation that anything was sealed of; reads no answer. */
   unreleased(): Promise<readonly UnreleasedCount[]>;
   latest(consultationId: ConsultationId): Promise<Release | null>;

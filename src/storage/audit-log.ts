@@ -26,8 +26,14 @@ const ROW = `number, at, jsonb_build_object('id', actor_id, 'name', actor) AS ac
 /** Binds to a database. */
 export function createAuditLog(database: Database, secretKey: string): AuditLog & AuditReader {
   const key = deriveKey(secretKey, 'audit-seal');
+  let last: Promise<unknown> = Promise.resolve();
   return {
-    append: (act) => database.transaction((transaction) => append(transaction, key, act)),
+    append(act) {
+      // One after another: those who wait for the lock would each hold a connection that children need.
+      const mine = last.then(() => database.transaction((transaction) => append(transaction, key, act)));
+      last = mine.catch(() => undefined);
+      return mine;
+    },
     list: (search) => list(database, search),
     verify: (anchor) => verify(database, key, anchor),
   };
@@ -187,4 +193,11 @@ export async function resealAudit(transaction: Transaction, oldKey: string, newK
   const { number, hash } = await trustedEnd(transaction, deriveKey(oldKey, 'audit-seal'));
   const mac = macOf(deriveKey(newKey, 'audit-seal'), { number, hash });
   await transaction.query('UPDATE audit_seals SET mac = $1 WHERE id = 1', [mac]);
+}
+
+/** Enters, under the new key, that the secret key was changed. */
+export async function enterRotation(transaction: Transaction, newKey: string, at: Date): Promise<void> {
+  const actor = { id: 'command-line', name: 'em-noi' };
+  const act = { at, actor, deed: 'command key rotate', subject: null, place: null, facts: {} };
+  await append(transaction, deriveKey(newKey, 'audit-seal'), act);
 }

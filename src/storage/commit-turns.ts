@@ -1,6 +1,6 @@
 /** One statement that commits a whole batch of turns, each of them all or nothing. */
 
-import type { CommitOutcome, ContactTurn } from '../ports/receiving-store.ts';
+import type { CommitOutcome, ContactTurn, ProtectionWrite } from '../ports/receiving-store.ts';
 import { commitSteps, stepOf } from './commit-steps.ts';
 import type { Database, Statement } from './database.ts';
 import { toJson } from './json.ts';
@@ -41,6 +41,37 @@ const DECIDE = `, decided AS MATERIALIZED (
 )`;
 
 /**
+ * A child has one open case at a time: what is heard meanwhile joins it, and calls the officers again. Whoever says that all
+ * is well opens none.
+ */
+const HEAR = `, heard AS MATERIALIZED (
+  SELECT p.*, good.id AS contact, good.channel FROM jsonb_to_recordset($1::jsonb -> 'protection')
+    AS p (n int, "case" uuid, consultation uuid, place text, source text, kinds jsonb, severity text, words jsonb,
+      opens boolean, talk boolean, fine boolean)
+  JOIN good USING (n)
+), opened AS (
+  INSERT INTO protection_cases AS c (id, contact_id, consultation_id, place, channel, source, kinds, severity, opened_at,
+    heard_at, wants_person_at, says_fine_at, notice_due_at)
+  SELECT "case", contact, consultation, place, channel, source, kinds, severity, $2::timestamptz, $2::timestamptz,
+    CASE WHEN talk THEN $2::timestamptz END, CASE WHEN fine THEN $2::timestamptz END, $2::timestamptz
+  FROM heard WHERE opens ORDER BY contact
+  ON CONFLICT (contact_id) WHERE closed_at IS NULL DO UPDATE SET heard_at = excluded.heard_at,
+    place = coalesce(c.place, excluded.place), wants_person_at = coalesce(excluded.wants_person_at, c.wants_person_at),
+    says_fine_at = coalesce(excluded.says_fine_at, c.says_fine_at),
+    severity = CASE WHEN excluded.severity = 'high' THEN 'high' ELSE c.severity END,
+    kinds = (SELECT coalesce(jsonb_agg(DISTINCT kind), '[]') FROM jsonb_array_elements(c.kinds || excluded.kinds) kind)
+  RETURNING id, contact_id
+), written AS (
+  INSERT INTO protection_words (case_id, at, words)
+  SELECT opened.id, $2::timestamptz, word.words FROM heard JOIN opened ON opened.contact_id = heard.contact,
+    jsonb_array_elements_text(heard.words) WITH ORDINALITY AS word (words, place)
+  ORDER BY opened.id, word.place
+), eased AS (
+  UPDATE protection_cases SET says_fine_at = $2::timestamptz
+  WHERE closed_at IS NULL AND contact_id = ANY (ARRAY (SELECT contact FROM heard WHERE fine AND NOT opens))
+)`;
+
+/**
  * How it keeps its promises:
  *
  * - *A turn is guarded.* By the version of each walk it changes; by the contact's version where it changes the contact,
@@ -76,7 +107,15 @@ const COMMIT_WITH_ALL: Statement = {
   text: textFor({ codes: true, standing: true }),
 };
 
-function textFor({ codes = false, standing = false }: { codes?: boolean; standing?: boolean }): string {
+/** The same where a child may be in danger: the case is opened with the turn or not at all. Rare, so it has every part. */
+const COMMIT_WITH_CASES: Statement = {
+  name: 'commit_turns_cases',
+  text: textFor({ codes: true, standing: true, danger: true }),
+};
+
+type Parts = { readonly codes?: boolean; readonly standing?: boolean; readonly danger?: boolean };
+
+function textFor({ codes = false, standing = false, danger = false }: Parts): string {
   return `
 WITH ${codes ? TURNS_WITH_FREE_CODES : `turn AS MATERIALIZED (\n  ${TURNS}\n)`}, walk AS MATERIALIZED (
   SELECT * FROM jsonb_to_recordset($1::jsonb -> 'walks')
@@ -135,7 +174,7 @@ WITH ${codes ? TURNS_WITH_FREE_CODES : `turn AS MATERIALIZED (\n  ${TURNS}\n)`},
   SELECT consultation, question, text, trace, $3::date
   FROM jsonb_to_recordset($1::jsonb -> 'texts') AS x (n int, consultation uuid, question text, text text, trace text)
   WHERE n IN (SELECT n FROM good)
-)${codes ? USE_CODES : ''}${standing ? DECIDE : ''}
+)${codes ? USE_CODES : ''}${standing ? DECIDE : ''}${danger ? HEAR : ''}
 SELECT n FROM good`;
 }
 
@@ -155,6 +194,7 @@ export async function commitTurns(
 }
 
 function statementFor(turns: readonly ContactTurn[]): Statement {
+  if (turns.some(({ protection }) => protection !== undefined)) return COMMIT_WITH_CASES;
   const codes = turns.some((turn) => turn.codes.length > 0);
   if (turns.some(({ standing }) => standing.length > 0))
     return codes ? COMMIT_WITH_ALL : COMMIT_WITH_STANDING;
@@ -183,7 +223,13 @@ function batchOf(turns: readonly ContactTurn[]) {
     ),
     codes: turns.flatMap(({ codes }, n) => codes.map((key) => ({ n, key }))),
     standing: turns.flatMap(({ standing }, n) => standing.map((decision) => ({ n, ...decision }))),
+    protection: turns.flatMap(({ protection }, n) => (protection === undefined ? [] : [caseRow(protection, n)])),
   };
+}
+
+function caseRow(write: ProtectionWrite, n: number) {
+  const { id, consultationId, wantsPerson, saysFine, ...rest } = write;
+  return { n, case: id, consultation: consultationId, talk: wantsPerson, fine: saysFine, ...rest };
 }
 
 function turnRow({ contact }: ContactTurn, n: number) {

@@ -2,7 +2,7 @@
 
 import type { Release } from '../core/release/release.ts';
 import type { PublishedTable } from '../core/release/table.ts';
-import type { PlaceTallies, ReleaseStore, TallyWish } from '../ports/release-store.ts';
+import type { PlaceTallies, ReleaseStore } from '../ports/release-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { toJson } from './json.ts';
 import type { PrismaReader } from './prisma.ts';
@@ -14,9 +14,16 @@ const TABLES_AT_ONCE = 500;
 /** Binds to a database and a Prisma client over the same database. */
 export function createReleaseStore(database: Database, prisma: PrismaReader): ReleaseStore {
   return {
-    tallies: (consultationId, wish) => readTallies(database, consultationId, wish),
+    tallies: (consultationId) => readTallies(database, consultationId),
     recount: (consultationId, sheet) =>
       database.transaction((transaction) => recountResponses(transaction, consultationId, sheet)),
+    async marks(consultationId) {
+      const rows = await database.query<{ readonly mark: string; readonly walks: number }>(
+        'SELECT mark, walks FROM walk_marks WHERE consultation_id = $1::uuid',
+        [consultationId],
+      );
+      return Object.fromEntries(rows.map(({ mark, walks }) => [mark, walks]));
+    },
     unreleased: () =>
       database.query(
         `SELECT c.id AS "consultationId", r.responses - coalesce(l.responses, 0) AS responses,
@@ -65,14 +72,10 @@ type TalliesRow = {
 async function readTallies(
   database: Database,
   consultationId: string,
-  { narrow, fresh }: TallyWish,
 ): Promise<readonly PlaceTallies[] | null> {
   const rows = await database.query<TalliesRow>(
-    `SELECT scope, responses, cut_at AS "cutAt",
-       (CASE WHEN scope = 'VN' OR length(scope) = 2 AND responses - cut_at >= $3::int THEN counts
-             ELSE counts[1:$2::int] END)::text AS counts
-     FROM raw_counts WHERE consultation_id = $1::uuid`,
-    [consultationId, narrow, fresh],
+    `SELECT scope, responses, cut_at AS "cutAt", counts::text FROM raw_counts WHERE consultation_id = $1::uuid`,
+    [consultationId],
   );
   if (rows.some(({ counts }) => counts === null)) return null;
   return rows.map(({ counts, ...row }) => ({ ...row, counts: readCounts(counts ?? '{}') }));

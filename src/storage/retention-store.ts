@@ -22,7 +22,12 @@ export function createRetentionStore(database: Database): RetentionStore {
       const [row] = await database.query<{ id: string }>('SELECT id FROM contacts WHERE hash = $1', [hash]);
       return row?.id ?? null;
     },
-    waitingTraces: () => database.query('SELECT id, trace FROM waiting_texts'),
+    // A text that was decided on keeps its trace for some minutes, so that the decision can be taken back.
+    waitingTraces: () =>
+      database.query(
+        `SELECT id, trace FROM waiting_texts
+         UNION ALL SELECT id, trace FROM moderated_texts WHERE decided_at IS NOT NULL`,
+      ),
     erase: (ties) => eraseContact(database, ties),
     eraseOldWalks: (now, days, limit) => eraseOldWalks(database, { now, days, limit }),
     async idleContacts(after, limit) {
@@ -87,7 +92,9 @@ async function eraseContact(
     await transaction.query('DELETE FROM outbox WHERE contact_id = $1::uuid', [contact]);
     await transaction.query('DELETE FROM sessions WHERE contact_id = $1::uuid', [contact]);
     await transaction.query('DELETE FROM contacts WHERE id = $1::uuid', [contact]);
-    await transaction.query(`DELETE FROM waiting_texts WHERE id = ANY (${IDS})`, [toJson(texts)]);
+    for (const table of ['waiting_texts', 'moderated_texts']) {
+      await transaction.query(`DELETE FROM ${table} WHERE id = ANY (${IDS})`, [toJson(texts)]);
+    }
     for (const table of ['standing_consents', 'broadcast_marks']) {
       await transaction.query(
         `DELETE FROM ${table} WHERE key = ANY (ARRAY (SELECT jsonb_array_elements_text($1::jsonb)))`,
@@ -97,7 +104,8 @@ async function eraseContact(
     return found === undefined ? 'absent' : 'erased';
   });
   if (outcome === 'erased') {
-    await database.vacuum(['contacts', 'sessions', 'inbox', 'outbox', 'waiting_texts', 'standing_consents']);
+    await database.vacuum(['contacts', 'sessions', 'inbox', 'outbox', 'waiting_texts', 'moderated_texts']);
+    await database.vacuum(['standing_consents']);
   }
   return outcome;
 }

@@ -9,6 +9,7 @@ import type { Payload } from '../ports/channel.ts';
 import type { Random } from '../ports/random.ts';
 import type {
   ContactTurn,
+  ProtectionWrite,
   SessionId,
   SessionWrite,
   StandingConsentWrite,
@@ -44,6 +45,8 @@ export type ContactDesk = {
   readonly codes: CodeKey[];
   /** What was decided about messages that we begin. */
   readonly standing: StandingConsentWrite[];
+  /** What belongs to the child's protection case. */
+  protection: ProtectionWrite | null;
 };
 
 /** Lays a contact on the desk; one that is not stored yet is made new. */
@@ -69,6 +72,7 @@ export function openDesk(
     texts: [],
     codes: [],
     standing: [],
+    protection: null,
   };
 }
 
@@ -160,5 +164,6 @@ export function closeDesk(desk: ContactDesk, addressBook: AddressBook): ContactT
     texts: desk.texts,
     codes: desk.codes,
     standing: desk.standing,
+    ...(desk.protection === null ? {} : { protection: desk.protection }),
   };
 }

@@ -4,8 +4,12 @@ import type { Consultation } from '../core/consultation.ts';
 import { dayOf } from '../core/day.ts';
 import { type Gazetteer, type LocalityCode, NATION, provinceOf } from '../core/locality.ts';
 import { provinceFloors } from '../core/progress/coverage.ts';
+import { lagOf } from '../core/progress/floor.ts';
+import { MINUTE_CLASSES } from '../core/progress/minutes.ts';
+import { minutesIn } from '../core/progress/walk-marks.ts';
 import { openTallySheet } from '../core/release/count-responses.ts';
 import type { PublishedLine } from '../core/release/line-audit.ts';
+import { type QualityNotes, tellNotes } from '../core/release/quality-notes.ts';
 import { type RawLine, readLines, totalOf } from '../core/release/read-tallies.ts';
 import type { Release } from '../core/release/release.ts';
 import { stepLine } from '../core/release/step-line.ts';
@@ -14,6 +18,7 @@ import { mayTabulate, type RawTabulation, tabulate } from '../core/release/tabul
 import { layOutTallies, type TallyLayout } from '../core/release/tally-layout.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ProgressStore } from '../ports/progress-store.ts';
+import type { Random } from '../ports/random.ts';
 import type { PlaceTallies, ReleaseStore } from '../ports/release-store.ts';
 import { cutTables } from './cut-tables.ts';
 import type { FlowLibrary } from './flow-library.ts';
@@ -24,6 +29,7 @@ export type ReleaseServices = {
   readonly flows: FlowLibrary;
   readonly gazetteer: Gazetteer;
   readonly clock: Clock;
+  readonly random: Pick<Random, 'fraction'>;
   /** What staff were told while it ran: whoever subtracts knows that too. Absent where nobody watches. */
   readonly progress?: Pick<ProgressStore, 'latest'>;
 };
@@ -65,6 +71,7 @@ export function cutRelease(
       ...dispositions({ responses, complete: totalOf(nation, 'complete') }, earlier, minCell),
       simulated: totalOf(nation, 'simulated'),
       minCell,
+      notes: await notesOf(services, consultation, { nation, last }),
       tabulations: raws.map((raw) => tabulate(raw, place)),
     };
     const cut = await cutTables({ ...services, consultation, layout, tallies, release });
@@ -74,20 +81,35 @@ export function cutRelease(
   };
 }
 
+/** Notes on how the answers came about. */
+async function notesOf(
+  { store, random }: ReleaseServices,
+  { id, minCell }: Consultation,
+  { nation, last }: { readonly nation: Int32Array; readonly last: Release | undefined },
+): Promise<QualityNotes> {
+  const counts = {
+    quick: minutesIn(await store.marks(id))[MINUTE_CLASSES[0]] ?? 0,
+    straight: totalOf(nation, 'straight'),
+  };
+  return tellNotes(counts, {
+    ...{ minCell, responses: totalOf(nation, 'responses'), before: last?.notes ?? null },
+    lag: () => lagOf(random.fraction()),
+  });
+}
+
 /** The tallies of all places, counted anew first where they never were. */
 async function readTallies(
   { store, gazetteer }: ReleaseServices,
-  { id, minCell }: Consultation,
+  { id }: Consultation,
   layout: TallyLayout,
 ): Promise<ReadonlyMap<LocalityCode, PlaceTallies>> {
-  const wish = { narrow: layout.narrow, fresh: minCell };
-  let rows = await store.tallies(id, wish);
+  let rows = await store.tallies(id);
   if (rows === null) {
     await store.recount(
       id,
       openTallySheet(layout, (code) => provinceOf(code, gazetteer)),
     );
-    rows = await store.tallies(id, wish);
+    rows = await store.tallies(id);
   }
   return new Map((rows ?? []).map((row) => [row.scope, row]));
 }

@@ -1,11 +1,11 @@
 /** Cuts the tables that go with a release: of every place that enough new responses came from. */
 
 import type { Consultation } from '../core/consultation.ts';
-import { type Gazetteer, isAmong, isProvinceCode, type LocalityCode, NATION } from '../core/locality.ts';
+import { type Gazetteer, isAmong, type LocalityCode, NATION } from '../core/locality.ts';
 import { publishTables } from '../core/release/publish-table.ts';
 import { readRawScope } from '../core/release/read-tallies.ts';
 import type { Release } from '../core/release/release.ts';
-import { type PublishedTable, SENSITIVE_MIN_CELL } from '../core/release/table.ts';
+import type { PublishedTable } from '../core/release/table.ts';
 import type { TallyLayout } from '../core/release/tally-layout.ts';
 import type { CutPlace, PlaceTallies, ReleaseStore } from '../ports/release-store.ts';
 
@@ -25,18 +25,19 @@ export type TableCut = {
 export type CutTables = { readonly tables: readonly PublishedTable[]; readonly places: readonly CutPlace[] };
 
 /**
- * Cuts from above: the nation, then each province and its communes. Places that too few new responses came from are not looked
- * at, and what was published of a province and its communes is read once.
+ * Cuts from above: the nation, then each province and its communes, as far as the place above was cut and shows them. What was
+ * published of a province and its communes is read once.
  */
 export async function cutTables(cut: TableCut): Promise<CutTables> {
   const provinces = placesBelow(cut, NATION);
   const nation = await cutFamily(cut, { scope: NATION, below: provinces, above: [] });
   const cuts = [nation.own];
   for (const province of provinces) {
+    if (nation.own.tables.length === 0 || !cut.tallies.has(province)) continue;
     const below = placesBelow(cut, province);
-    if (![province, ...below].some((scope) => mayBeDue(cut, scope))) continue;
     const family = await cutFamily(cut, { scope: province, below, above: nation.byPlace });
     cuts.push(family.own);
+    if (family.own.tables.length === 0) continue;
     for (const commune of below) {
       const earlier = [...(family.known.get(commune) ?? []), ...family.byPlace];
       cuts.push(await cutPlace(cut, commune, { below: [], earlier }));
@@ -80,7 +81,7 @@ async function cutFamily(
   return { own, byPlace, known };
 }
 
-/** Cuts one place; no tables where it is not due. */
+/** Cuts one place; no tables where nobody answered from it, or too few came since. */
 async function cutPlace(
   cut: TableCut,
   scope: LocalityCode,
@@ -92,7 +93,7 @@ async function cutPlace(
   const { layout, tallies, release, consultation } = cut;
   const own = tallies.get(scope);
   const place = { scope, responses: own?.responses ?? 0 };
-  if (own === undefined || !mayBeDue(cut, scope)) return { tables: [], place };
+  if (own === undefined) return { tables: [], place };
   await breathe();
   const raw = readRawScope(
     layout,
@@ -105,17 +106,6 @@ async function cutPlace(
     tables: publishTables(raw, { minCell: consultation.minCell, release: number, day, earlier, line }),
     place,
   };
-}
-
-/**
- * Whether it is worth looking: a first table takes twice k, a further one k more, at the very least. What is really due
- * `publishTables` decides, by what was shown.
- */
-function mayBeDue({ tallies, consultation }: TableCut, scope: LocalityCode): boolean {
-  const { responses, cutAt } = tallies.get(scope) ?? { responses: 0, cutAt: 0 };
-  const isCommune = scope !== NATION && !isProvinceCode(scope);
-  const minCell = isCommune ? Math.max(consultation.minCell, SENSITIVE_MIN_CELL) : consultation.minCell;
-  return cutAt === 0 ? responses >= 2 * minCell : responses - cutAt >= minCell;
 }
 
 /** The places just below one whose children are asked: none below a commune. */

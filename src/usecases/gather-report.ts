@@ -11,6 +11,7 @@ import type { Say } from '../core/say.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConsultationStore } from '../ports/consultation-store.ts';
 import type { FlowLibrary } from './flow-library.ts';
+import type { CommentReader } from './read-comments.ts';
 import { findConsultation, type Results } from './read-results.ts';
 import type { TableView } from './read-table.ts';
 import { type AskedQuestion, reportFindings } from './report-findings.ts';
@@ -33,8 +34,8 @@ export type ReportServices = {
   }) => Promise<readonly TableView[]>;
   /** Who answers for it; empty where nobody said. */
   readonly responsible: (consultationId: ConsultationId) => Promise<string>;
-  /** Moderated words; absent where nobody moderates. */
-  readonly quotes?: (wanted: ReportWish) => Promise<readonly ReportQuotes[]>;
+  /** What children wrote, as far as it was moderated; absent where nobody moderates. */
+  readonly comments?: CommentReader;
 };
 
 /** Which report. */
@@ -60,7 +61,7 @@ export function gatherReport(services: ReportServices): (wish: ReportWish) => Pr
     const results = await services.results(slug, language, scope);
     const views = await services.tables({ consultation: slug, scope, language, kind: 'all' });
     const flow = await services.flows.load(consultation.flowHash);
-    const asked = askedQuestions(results, flow);
+    const asked = askedQuestions(results, flow, views);
     const crossed = views.filter(({ columnVariable }) => columnVariable !== null);
     const tables = crossed.map(reportTable);
     const findings = reportFindings(asked, tables, { ...wish, say: services.say, results });
@@ -74,19 +75,50 @@ export function gatherReport(services: ReportServices): (wish: ReportWish) => Pr
       scope: { code: scope, name: scopeName(wish, services), isWhole: scope === NATION },
       release: { number: results.number, day: results.day },
       minCell: results.minCell,
-      base: Math.max(results.base, ...views.map(({ base }) => base)),
+      base: results.base,
       responses: results.responses,
       ...{ complete: results.complete, partial: results.partial, simulated: results.simulated },
       people: views.filter((view) => view.columnVariable === null && isAttribute(view.rows)).map(peopleLine),
       questions: asked.map((question) => ({ ...question, findings: findings.get(question.id) ?? [] })),
       tables,
-      quotes: (await services.quotes?.(wish)) ?? [],
+      quotes: await quotesOf(services, { consultation, scope, flow, language }),
       madeAt: services.clock.now(),
     };
   };
 }
 
-function askedQuestions({ questions }: Results, flow: Flow): readonly AskedQuestion[] {
+/** Quotes of a question that a report holds: enough to hear a voice, few enough to be read. */
+const MOST_QUOTES = 6;
+
+/** A file goes on to anybody: only what a second moderator confirmed is in it. */
+async function quotesOf(
+  { comments }: ReportServices,
+  of: {
+    readonly consultation: Consultation;
+    readonly scope: LocalityCode;
+    readonly flow: Flow;
+    readonly language: Language;
+  },
+): Promise<readonly ReportQuotes[]> {
+  const { consultation, scope, flow, language } = of;
+  const quotes: ReportQuotes[] = [];
+  for (const { id, kind, text } of comments === undefined ? [] : flow.questions) {
+    if (kind !== 'text') continue;
+    const read = await comments?.({ consultation, scope, question: id, audience: 'public' });
+    const words = (read?.comments ?? []).slice(0, MOST_QUOTES).map((comment) => comment.text);
+    if (words.length > 0) quotes.push({ question: readText(text, language, null), quotes: words });
+  }
+  return quotes;
+}
+
+function askedQuestions(
+  { questions, base }: Results,
+  flow: Flow,
+  views: readonly TableView[],
+): readonly AskedQuestion[] {
+  const oneWay = new Map(
+    views.flatMap((view) => (view.columnVariable === null ? [[view.rows, view.base] as const] : [])),
+  );
   const byId = new Map(flow.questions.map((question) => [question.id, question]));
   return questions
     .flatMap((result) => {
@@ -96,6 +128,8 @@ function askedQuestions({ questions }: Results, flow: Flow): readonly AskedQuest
       return [
         {
           ...{ id: question.id, kind: question.kind, text, answered, skipped },
+          // Of a place each question has a table of its own, rounded in its own way.
+          base: base === 1 ? 1 : (oneWay.get(question.id) ?? base),
           several: question.kind === 'choices' && question.max > 1,
           right: question.kind === 'lesson' ? question.right : [],
           cells: cells.map(({ id, label, count, asOf }) => ({ id, label, count, asOf })),
@@ -112,6 +146,7 @@ function peopleLine(view: TableView): ReportLine {
     text: view.rowVariable.text,
     answered: view.answered[0] ?? null,
     skipped: null,
+    base: view.base,
     cells: view.rowIds.map((id, at) => {
       const count = view.counts[at]?.[0] ?? null;
       const label = view.rowValues[at]?.label ?? id;

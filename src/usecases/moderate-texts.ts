@@ -67,7 +67,10 @@ export function moderateTexts(services: ModerationServices) {
     async waiting(member: StaffMember): Promise<number> {
       const mine = new Set((await consultationsOf(services, member)).map(({ id }) => id));
       const counts = await store.waiting();
-      return counts.reduce((sum, { consultationId, count }) => sum + (mine.has(consultationId) ? count : 0), 0);
+      return counts.reduce(
+        (sum, { consultationId, count }) => sum + (mine.has(consultationId) ? count : 0),
+        0,
+      );
     },
     /** The text this moderator holds, else the next; `null` where none waits. */
     async next(member: StaffMember): Promise<TextToModerate | null> {

@@ -59,12 +59,18 @@ export const PER_PAGE = 20;
 export const MOST_COMMENTS = 20_000;
 
 /** Builds the use case. */
-export function readComments({ store }: { readonly store: Pick<CommentStore, 'of' | 'themes'> }): CommentReader {
+export function readComments({
+  store,
+}: {
+  readonly store: Pick<CommentStore, 'of' | 'themes'>;
+}): CommentReader {
   return async ({ consultation, scope, question, audience, theme, page = 1 }) => {
     const which = { consultationId: consultation.id, question };
     const least = Math.max(SENSITIVE_MIN_CELL, consultation.minCell);
     const labelled = await labelledComments(store, which, least);
-    const inScope = labelled.filter(({ province }) => scope === NATION || (isProvinceCode(scope) && province === scope));
+    const inScope = labelled.filter(
+      ({ province }) => scope === NATION || (isProvinceCode(scope) && province === scope),
+    );
     const threshold = scope === NATION ? consultation.minCell : least;
     if (inScope.length < least) return nothing(await store.themes(which));
     const themes = (await store.themes(which)).map(({ id, label }) => ({
@@ -104,7 +110,10 @@ async function labelledComments(
 ): Promise<readonly StoredComment[]> {
   const comments = await store.of(which, MOST_COMMENTS);
   const labels = labelComments(comments, least);
-  return comments.map((comment) => ({ ...comment, ...(labels.get(comment.id) ?? { ageBand: null, province: null }) }));
+  return comments.map((comment) => ({
+    ...comment,
+    ...(labels.get(comment.id) ?? { ageBand: null, province: null }),
+  }));
 }
 
 function isTold(themes: readonly ReadTheme[], theme: string): boolean {

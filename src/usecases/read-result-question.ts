@@ -15,8 +15,8 @@ import type { Denominator, IndicatorContent } from '../core/indicators/indicator
 import { isProvinceCode, type LocalityCode, NATION } from '../core/locality.ts';
 import type { Variable } from '../core/release/table.ts';
 import { readSplit } from './compare-splits.ts';
-import { figuresOf, type ResultPage, type ResultPageServices } from './read-result-page.ts';
 import type { CommentAudience, CommentReader, ReadComments } from './read-comments.ts';
+import { figuresOf, type ResultPage, type ResultPageServices } from './read-result-page.ts';
 import type { TableList } from './read-table.ts';
 import { resultScope } from './result-scope.ts';
 import { type ValueWords, type VariableWords, valueWords, variableWords } from './variable-words.ts';

@@ -98,6 +98,7 @@ export function readResults(
       partial: line.partial,
       simulated: line.simulated,
       minCell: line.minCell,
+      ...(line.notes === undefined ? {} : { notes: line.notes }),
       withheld: questions.flatMap((one) => one.cells).filter((cell) => cell.withheld).length,
       questions,
     };

@@ -20,7 +20,7 @@ type Telling = {
   readonly say: Say;
   readonly language: Language;
   readonly readers: 'officials' | 'council';
-  readonly results: Pick<Results, 'base' | 'minCell' | 'number'>;
+  readonly results: Pick<Results, 'minCell'>;
 };
 
 /**
@@ -45,8 +45,8 @@ export function reportFindings(
   return new Map(
     questions.map((question) => {
       const own = paired.filter(({ table }) => table.rows.variable === question.id);
-      const { base, minCell } = telling.results;
-      const figures = { ...question, question: question.id, base, minCell, cells: cellsOf(question) };
+      const { minCell } = telling.results;
+      const figures = { ...question, question: question.id, minCell, cells: cellsOf(question) };
       const said = [sayMain(findMain(figures), figures, voice)];
       if (own.length > 0) said.push(differenceOf(question, own, voice));
       return [question.id, said] as const;
@@ -79,8 +79,7 @@ function differenceOf({ kind }: AskedQuestion, own: readonly Compared[], voice: 
     {
       kind,
       rowLabel: labelIn(rows),
-      // The sentence says itself that these are years of age.
-      columnLabel: columns.variable === '@age' ? (id) => id.replace('-', '–') : labelIn(columns),
+      columnLabel: labelIn(columns),
     },
     voice,
   );

@@ -107,7 +107,10 @@ function commentOf(
 }
 
 /** Reads a trace, whole or coarse. */
-function readTrace(trace: Ciphertext): { readonly ageBand: AgeBand | null; readonly place: LocalityCode | null } {
+function readTrace(trace: Ciphertext): {
+  readonly ageBand: AgeBand | null;
+  readonly place: LocalityCode | null;
+} {
   const read: unknown = JSON.parse(trace);
   if (typeof read !== 'object' || read === null) return { ageBand: null, place: null };
   const band = 'ageBand' in read ? read.ageBand : null;

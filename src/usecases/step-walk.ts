@@ -17,6 +17,7 @@ import { beginWalk } from './begin-walk.ts';
 import type { CataloguedConsultation } from './consultation-catalogue.ts';
 import { openingOf, outsideAges } from './consultation-words.ts';
 import { type ContactDesk, type DeskSession, keepState } from './contact-desk.ts';
+import { answerOutside, keepEffects, tellsOfDanger } from './hear-call.ts';
 import { doorFor, helplineCard, isCallForHelp, languageOf, phraseFor } from './say-to-contact.ts';
 import { traceOf } from './trace.ts';
 import type { TurnOutcome, TurnServices } from './turn-services.ts';
@@ -51,7 +52,11 @@ export function stepWalk(services: TurnServices, desk: ContactDesk, turn: Walk):
   if (found === undefined) return [phraseFor(services, { desk, message }, { key: 'invitation.unknown' })];
   const { consultation } = found;
   const door = doorFor(services, { desk, message }, { consultation, now });
-  if (door !== null && isCallForHelp(turn.content)) return [helplineCard(services, { desk, message }), door];
+  if (door !== null && isCallForHelp(turn.content)) {
+    keepEffects(services, desk, { effects: [{ kind: 'safe-word' }], session, place: turn.place });
+    return [helplineCard(services, { desk, message }), door];
+  }
+  if (door !== null && tellsOfDanger(turn.content)) return [answerOutside(services, desk, turn), door];
   // Who has finished is thanked while a consultation rests; once it is closed there is nothing left to offer.
   const hasFinished = session.state === null || session.state.phase === 'finished';
   if (door !== null && (!hasFinished || statusOf(consultation, now) === 'closed')) return [door];
@@ -74,6 +79,7 @@ export function stepWalk(services: TurnServices, desk: ContactDesk, turn: Walk):
   if (effects.some((effect) => effect.kind === 'another-respondent')) {
     return welcomeAnother(services, desk, { ...turn, ...found });
   }
+  keepEffects(services, desk, { effects, session: { ...session, state }, place: turn.place });
   if (session.state === null) return outbound;
   settle(services, desk, { session, state, effects, now });
   const isComplete = effects.some((effect) => effect.kind === 'ended' && effect.disposition === 'complete');

@@ -9,6 +9,7 @@ import { answerStanding } from './answer-standing.ts';
 import { beginWalk, latestWalk, walkOfCode } from './begin-walk.ts';
 import { channelDoor } from './consultation-words.ts';
 import { activate, activeSession, type ContactDesk, type DeskSession } from './contact-desk.ts';
+import { answerOutside, keepEffects, tellsOfDanger } from './hear-call.ts';
 import { type Addressee, doorFor, helplineCard, isCallForHelp, phraseFor } from './say-to-contact.ts';
 import { openWalk, stepWalk } from './step-walk.ts';
 import type { OneTimeCode, TurnInput, TurnOutcome, TurnServices } from './turn-services.ts';
@@ -21,6 +22,7 @@ export function takeTurn(services: TurnServices, desk: ContactDesk, input: TurnI
   if (content.kind === 'blocked' || content.kind === 'unblocked') return [];
   const session = activeSession(desk);
   if (isCallForHelp(content)) return answerCall(services, desk, { ...input, session });
+  if (tellsOfDanger(content)) return answerDanger(services, desk, { ...input, session });
   const standing = answerStanding(services, desk, { message, session });
   if (standing !== null) return standing;
   const { oneTime } = input;
@@ -47,10 +49,28 @@ function answerCall(
   { message, invitation, now, session }: TurnInput & { readonly session: DeskSession | null },
 ): TurnOutcome {
   const elsewhere = message.code !== undefined && invitation?.consultationId !== session?.consultationId;
-  if (session === null || elsewhere) return [helplineCard(services, { desk, message })];
   const { content } = message;
+  if (session === null || elsewhere) {
+    const place = invitation?.place ?? null;
+    keepEffects(services, desk, { effects: [{ kind: 'safe-word' }], session: null, place });
+    return [helplineCard(services, { desk, message })];
+  }
   if (content.kind !== 'text') return [helplineCard(services, { desk, message })];
   return stepWalk(services, desk, { session, content, message, now, place: invitation?.place ?? null });
+}
+
+/** Words that tell of danger go before all the same things. */
+function answerDanger(
+  services: TurnServices,
+  desk: ContactDesk,
+  { message, invitation, now, session }: TurnInput & { readonly session: DeskSession | null },
+): TurnOutcome {
+  const elsewhere = message.code !== undefined && invitation?.consultationId !== session?.consultationId;
+  const place = invitation?.place ?? null;
+  const { content } = message;
+  if (session === null || elsewhere || content.kind !== 'text')
+    return [answerOutside(services, desk, { message, session: null, place })];
+  return stepWalk(services, desk, { session, content, message, now, place });
 }
 
 /** Whoever writes wants to be answered, whatever the vendor said before. */

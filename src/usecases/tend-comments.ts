@@ -48,7 +48,9 @@ export function tendComments(services: CommentServices) {
     read: readComments({ store }),
     /** Consultations with open questions that run where somebody may read their comments. */
     async list(member: StaffMember): Promise<readonly CommentedConsultation[]> {
-      const all = await Promise.all((await consultations.list()).map((one) => commented(services, member, one)));
+      const all = await Promise.all(
+        (await consultations.list()).map((one) => commented(services, member, one)),
+      );
       return all.filter((one) => one !== null).filter(({ questions }) => questions.length > 0);
     },
     /** One of them; `null` where there is none, or it runs nowhere near. */
@@ -61,7 +63,11 @@ export function tendComments(services: CommentServices) {
       const found = await store.of({ consultationId: id, question }, MOST_COMMENTS);
       return new Map(found.map((comment) => [comment.id, comment.quote]));
     },
-    async addTheme(id: ConsultationId, question: QuestionId, theme: { label: string; by: StaffMember }): Promise<void> {
+    async addTheme(
+      id: ConsultationId,
+      question: QuestionId,
+      theme: { label: string; by: StaffMember },
+    ): Promise<void> {
       const label = theme.label.replace(/\s+/g, ' ').trim().slice(0, LONGEST_THEME);
       if (label === '') return;
       const made = { id: services.random.uuid(), label, madeBy: theme.by.name };
@@ -69,8 +75,11 @@ export function tendComments(services: CommentServices) {
     },
     removeTheme: (id: ConsultationId, question: QuestionId, theme: string): Promise<void> =>
       store.removeTheme({ consultationId: id, question }, theme),
-    tag: (id: ConsultationId, question: QuestionId, comment: { id: string; themes: readonly string[] }): Promise<void> =>
-      store.tag({ consultationId: id, question }, comment.id, comment.themes),
+    tag: (
+      id: ConsultationId,
+      question: QuestionId,
+      comment: { id: string; themes: readonly string[] },
+    ): Promise<void> => store.tag({ consultationId: id, question }, comment.id, comment.themes),
     quote: (id: ConsultationId, question: QuestionId, comment: { id: string; by: StaffMember }) =>
       store.quote({ consultationId: id, question }, comment.id, comment.by),
     unquote: (id: ConsultationId, question: QuestionId, comment: string): Promise<void> =>
@@ -88,11 +97,22 @@ async function commented(
   if (places.length === 0) return null;
   const flow = await flows.load(consultation.flowHash);
   const questions = flow.questions.flatMap(({ id, kind, text }) => (kind === 'text' ? [{ id, text }] : []));
-  return { consultation, scope: widest(places.map((place) => resultScope(consultation, place, gazetteer)), gazetteer), questions };
+  return {
+    consultation,
+    scope: widest(
+      places.map((place) => resultScope(consultation, place, gazetteer)),
+      gazetteer,
+    ),
+    questions,
+  };
 }
 
 /** Of several places the one that shows most. */
 function widest(scopes: readonly (LocalityCode | null)[], gazetteer: Gazetteer): LocalityCode | null {
   if (scopes.includes(NATION)) return NATION;
-  return scopes.find((scope) => scope !== null && isProvinceCode(scope) && provinceOf(scope, gazetteer) !== null) ?? null;
+  return (
+    scopes.find(
+      (scope) => scope !== null && isProvinceCode(scope) && provinceOf(scope, gazetteer) !== null,
+    ) ?? null
+  );
 }

@@ -29,6 +29,8 @@ export async function attack(
   const cuts = cutAll(form, states, by);
   const { steps = true, knows = [] } = by;
   const known = [...knownTo(cuts, kinds, { truth: states, steps }), ...knows];
+  const wrong = mistaken(known, states);
+  if (wrong.length > 0) return { cuts, withheld: 0, found: [], mistaken: wrong };
   const recovered = await recover(known, { kinds: kinds.length, releases: states.length });
   return {
     cuts,
@@ -36,7 +38,7 @@ export async function attack(
     found: recovered
       .filter(({ least, most }) => most - least < SPREAD)
       .map(({ release, name, least, most }) => `release ${release}: ${name} is ${least} to ${most}`),
-    mistaken: mistaken(known, states),
+    mistaken: wrong,
   };
 }
 

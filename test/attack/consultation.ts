@@ -69,7 +69,8 @@ export function cutAll(
   return cuts;
 }
 
-function releaseOf(
+/** Cuts the exact figures of a release. */
+export function releaseOf(
   form: Form,
   children: Children,
   { minCell, earlier }: { readonly minCell: number; readonly earlier: readonly Release[] },

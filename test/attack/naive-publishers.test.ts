@@ -35,8 +35,11 @@ test.each([
   ['rounded figures, small cells withheld, nothing to protect them', withholdsOnly(10)],
 ])('the attack finds withheld figures: %s', async (_, publish) => {
   const found: string[] = [];
-  for (let seed = 1; seed <= 6; seed += 1) {
-    for (const form of [SMALL, TREE]) {
+  for (const [form, seeds] of [
+    [SMALL, [1, 2, 3, 4, 5, 6]],
+    [TREE, [1]],
+  ] as const) {
+    for (const seed of seeds) {
       const states = answerAtRandom(form, [60, 90, 140], seed);
       const attacked = await attack(form, states, { minCell: 5, publish, steps: false });
       expect(attacked.mistaken).toEqual([]);

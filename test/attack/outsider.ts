@@ -139,7 +139,7 @@ function tableConstraints(cut: Cut, kinds: readonly Kind[], known: Known): reado
         );
       });
       // Of what everyone has, those who answered are the column again.
-      if (rows === '@place' || rows === '@age') return;
+      if (kinds.every((kind) => pickedOf(kind, rows).length > 0)) return;
       const value = table.answered[at] ?? null;
       add(
         `${name}${rows} answered`,

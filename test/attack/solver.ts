@@ -1,6 +1,6 @@
 /** Solves what an outsider knows, with a solver that shares nothing with the code under attack. */
 
-import loadHighs, { type Highs, type Model } from 'highs';
+import * as solver from 'highs';
 import type { Children } from './consultation.ts';
 import type { Constraint } from './outsider.ts';
 
@@ -11,6 +11,9 @@ export type Recovered = Constraint & { readonly least: number; readonly most: nu
 export const SPREAD = 3;
 
 const NEAR = 1e-6;
+
+type Highs = solver.Highs;
+type Model = solver.Model;
 
 let loaded: Promise<Highs> | undefined;
 
@@ -25,7 +28,8 @@ export async function recover(
   constraints: readonly Constraint[],
   { kinds, releases }: { readonly kinds: number; readonly releases: number },
 ): Promise<readonly Recovered[]> {
-  loaded ??= loadHighs() as Promise<Highs>;
+  // The package's types are those of a CommonJS module, its value that of an ES module.
+  loaded ??= (solver.default as unknown as () => Promise<Highs>)();
   const highs = await loaded;
   const columns = constraints.map(({ kinds: counted, release }) =>
     Int32Array.from(
@@ -111,7 +115,7 @@ function solveFor(model: Model, aims: readonly Int32Array[], sense: 1 | -1): Arr
   const costs = new Float64Array(model.getDimensions().numCols);
   for (const aim of aims) for (const column of aim) costs[column] = (costs[column] ?? 0) + 1;
   model.changeColsCost({ kind: 'range', from: 0, to: costs.length - 1 }, costs);
-  model.changeObjectiveSense(sense);
+  model.changeObjectiveSense(sense as ReturnType<Model['getObjectiveSense']>);
   model.run();
   if (model.getModelStatus() !== OPTIMAL) throw new Error(`not solved: ${model.getModelStatus()}`);
   return model.getSolution().colValue;

@@ -2,8 +2,8 @@
 
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { memberWith } from '../web/console/console-world.ts';
 import { readCsv } from '../reports/results/read-csv.ts';
+import { memberWith } from '../web/console/console-world.ts';
 import { accessibilityFaults } from './chat-browser.ts';
 import { type ConsoleWindows, isTooWide, LAPTOP, openConsoleWindows, SMALL } from './console-window.ts';
 

@@ -6,7 +6,7 @@ import { dayOf, yearOf } from '../../src/core/day.ts';
 import type { Flow } from '../../src/core/flow/flow.ts';
 import { pseudonymMaker } from '../../src/core/pseudonym.ts';
 import type { Draft } from '../../src/core/response.ts';
-import { divideIntoBatches, indicatorsOf, sharedBy } from '../../src/core/seal.ts';
+import { divideIntoBatches, indicatorsOf, sexOf, sharedBy } from '../../src/core/seal.ts';
 
 test('what a whole batch shares is kept, and nothing where two differ', () => {
   expect(sharedBy(['web', 'web', 'web'])).toBe('web');
@@ -54,6 +54,32 @@ test('indicator 22 is the flow’s, 23 the lesson’s, 24 only from eleven and o
     22, 23,
   ]);
   expect(indicatorsOf(flow([]), { ...draft, learned: false })).toEqual([]);
+});
+
+test('the sex is what a question with that cut was answered with, girl or boy, and nothing else', () => {
+  const option = (id: string) => ({ id, label: { vi: id } });
+  const asks = (cut?: 'sex'): Flow => ({
+    ...flow([22]),
+    questions: [
+      {
+        ...{
+          id: 'who',
+          kind: 'choice',
+          text: { vi: 'Em là' },
+          options: ['girl', 'boy', 'other'].map(option),
+        },
+        ...{ routes: [], when: null, ...(cut === undefined ? {} : { cut }) },
+      } as Flow['questions'][number],
+    ],
+  });
+  expect(['girl', 'boy', 'other', null].map((who) => sexOf(asks('sex'), { answers: { who } }))).toEqual([
+    'girl',
+    'boy',
+    null,
+    null,
+  ]);
+  expect(sexOf(asks('sex'), { answers: {} })).toBeNull();
+  expect(sexOf(asks(), { answers: { who: 'girl' } })).toBeNull();
 });
 
 test('a pseudonym is the same within a year’s key and another under another key', async () => {

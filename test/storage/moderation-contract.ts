@@ -21,7 +21,9 @@ export function moderationContract(tried: () => TriedStore): void {
   async function withTexts(count: number, days = ['2026-11-20']): Promise<Consultation> {
     const consultation = await launchOne(tried().store);
     for (let at = 0; at < count; at += 1) {
-      const trace = tried().store.addressBook.encrypt(JSON.stringify({ contact: randomUUID(), ageBand: '9-10', place: '79' }));
+      const trace = tried().store.addressBook.encrypt(
+        JSON.stringify({ contact: randomUUID(), ageBand: '9-10', place: '79' }),
+      );
       await tried().database.query(
         `INSERT INTO waiting_texts (consultation_id, question, text, trace, waiting_since, mixed)
          VALUES ($1::uuid, 'q', $2, $3, $4::date, true)`,
@@ -32,7 +34,12 @@ export function moderationContract(tried: () => TriedStore): void {
   }
 
   const hold = (consultation: Consultation, moderator: string, now = NOW) =>
-    moderation().hold({ moderator, consultations: [consultation.id], now, until: new Date(now.getTime() + 600_000) });
+    moderation().hold({
+      moderator,
+      consultations: [consultation.id],
+      now,
+      until: new Date(now.getTime() + 600_000),
+    });
 
   async function held(consultation: Consultation, moderator: string, now = NOW): Promise<HeldText> {
     const text = await hold(consultation, moderator, now);
@@ -40,7 +47,8 @@ export function moderationContract(tried: () => TriedStore): void {
     return text;
   }
 
-  const show = (id: string, moderator: string, at = NOW) => moderation().decide({ id, moderator, text: 'đã che', at });
+  const show = (id: string, moderator: string, at = NOW) =>
+    moderation().decide({ id, moderator, text: 'đã che', at });
 
   it('never gives two moderators the same text at once', async () => {
     const consultation = await withTexts(6);
@@ -64,7 +72,12 @@ export function moderationContract(tried: () => TriedStore): void {
   it('gives what has waited longest first, and nothing of consultations that were not asked for', async () => {
     const consultation = await withTexts(3, ['2026-11-21', '2026-11-01', '2026-11-22']);
     expect((await held(consultation, LAN.id)).text).toBe('lời 1');
-    const nothing = await moderation().hold({ moderator: BINH.id, consultations: [], now: NOW, until: UNTIL });
+    const nothing = await moderation().hold({
+      moderator: BINH.id,
+      consultations: [],
+      now: NOW,
+      until: UNTIL,
+    });
     expect(nothing).toBeNull();
   });
 
@@ -88,7 +101,9 @@ export function moderationContract(tried: () => TriedStore): void {
     expect(back).toEqual(two);
     expect(await moderation().held(two.id, LAN.id, later(2))).toEqual(two);
     expect(await moderation().takeBack({ moderator: LAN.id, since: NOW, until: later(12) })).toBeNull();
-    expect(await moderation().takeBack({ moderator: BINH.id, since: later(-9), until: later(12) })).toBeNull();
+    expect(
+      await moderation().takeBack({ moderator: BINH.id, since: later(-9), until: later(12) }),
+    ).toBeNull();
   });
 
   it('erases what was withheld, and forgets whose the others were', async () => {
@@ -106,7 +121,13 @@ export function moderationContract(tried: () => TriedStore): void {
     );
     expect(rows).toHaveLength(1);
     expect(rows[0]?.id).not.toBe(two.id);
-    expect(rows[0]).toMatchObject({ trace: 'coarse', original: null, moderator: null, decided_at: null, text: 'đã che' });
+    expect(rows[0]).toMatchObject({
+      trace: 'coarse',
+      original: null,
+      moderator: null,
+      decided_at: null,
+      text: 'đã che',
+    });
     expect(await moderation().takeBack({ moderator: 'mai', since: later(-60), until: UNTIL })).toBeNull();
   });
 
@@ -119,7 +140,13 @@ export function moderationContract(tried: () => TriedStore): void {
     expect(texts).toHaveLength(2);
     const batch = {
       ...{ consultationId: consultation.id, texts, companions: 8, day: '2026-11-24' },
-      comments: ['x', 'y'].map((text) => ({ id: randomUUID(), question: 'q', ageBand: null, province: '79', text })),
+      comments: ['x', 'y'].map((text) => ({
+        id: randomUUID(),
+        question: 'q',
+        ageBand: null,
+        province: '79',
+        text,
+      })),
     };
     const both = await Promise.all([moderation().sealComments(batch), moderation().sealComments(batch)]);
     expect(both.sort()).toEqual(['conflict', 'sealed']);
@@ -132,7 +159,9 @@ export function moderationContract(tried: () => TriedStore): void {
     const text = await held(consultation, LAN.id);
     for (const broken of [1, 2]) {
       const store = createModerationStore(breakingAt(tried().database, broken));
-      await expect(store.decide({ id: text.id, moderator: LAN.id, text: 'x', at: NOW })).rejects.toThrow('killed');
+      await expect(store.decide({ id: text.id, moderator: LAN.id, text: 'x', at: NOW })).rejects.toThrow(
+        'killed',
+      );
       expect(await moderation().held(text.id, LAN.id, NOW)).toEqual(text);
     }
     expect(await show(text.id, LAN.id)).toBe('decided');
@@ -147,9 +176,15 @@ export function moderationContract(tried: () => TriedStore): void {
     async function withComments(count: number): Promise<{ consultationId: string; question: string }> {
       const { id } = await launchOne(tried().store);
       const sealed = Array.from({ length: count }, (_, at) => ({
-        ...{ id: randomUUID(), question: 'q', ageBand: '9-10', province: '79', text: `lời ${at}` } as const,
+        ...({ id: randomUUID(), question: 'q', ageBand: '9-10', province: '79', text: `lời ${at}` } as const),
       }));
-      await moderation().sealComments({ consultationId: id, texts: [], comments: sealed, companions: 0, day: '2026-11-24' });
+      await moderation().sealComments({
+        consultationId: id,
+        texts: [],
+        comments: sealed,
+        companions: 0,
+        day: '2026-11-24',
+      });
       return { consultationId: id, question: 'q' };
     }
 
@@ -176,7 +211,11 @@ export function moderationContract(tried: () => TriedStore): void {
       const id = comment?.id ?? '';
       expect(await comments().quote(which, id, LAN)).toBe('proposed');
       expect(await comments().quote(which, id, LAN)).toBe('same-person');
-      expect((await comments().of(which, 1))[0]?.quote).toEqual({ proposedBy: 'lan', proposer: LAN.name, confirmer: null });
+      expect((await comments().of(which, 1))[0]?.quote).toEqual({
+        proposedBy: 'lan',
+        proposer: LAN.name,
+        confirmer: null,
+      });
       expect(await comments().quote(which, id, BINH)).toBe('confirmed');
       expect((await comments().of(which, 1))[0]?.quote?.confirmer).toBe(BINH.name);
       await comments().unquote(which, id);

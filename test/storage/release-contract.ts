@@ -34,8 +34,6 @@ const RELEASE: Release = {
   ],
 };
 
-const WISH = { narrow: LAYOUT.narrow, fresh: 1 };
-
 /** What one question came to at a place. */
 function lineAt(tallies: readonly PlaceTallies[] | null, scope: string, question: string) {
   const counts = tallies?.find((one) => one.scope === scope)?.counts ?? new Int32Array(0);
@@ -73,7 +71,7 @@ export function releaseContract(tried: () => TriedStore): void {
     await store.sealing.seal(aBatch(consultation, { responses: responses.slice(0, 2) }));
     await store.sealing.seal(aBatch(other, { responses: [aResponse(other)] }));
     await store.sealing.seal(aBatch(consultation, { responses: responses.slice(2) }));
-    const tallies = await store.releases.tallies(consultation.id, WISH);
+    const tallies = await store.releases.tallies(consultation.id);
     expect(
       tallies?.map(({ scope, responses: all, cutAt, counts }) => [scope, all, cutAt, counts.length]),
     ).toEqual(
@@ -106,7 +104,7 @@ export function releaseContract(tried: () => TriedStore): void {
       for (const [index, place] of at.entries()) counts[place] = more[index] ?? 0;
       return { scope, responses, cutAt: 0, counts };
     });
-    const kept = (await store.releases.tallies(consultation.id, WISH)) ?? [];
+    const kept = (await store.releases.tallies(consultation.id)) ?? [];
     const grouped = await database.query<{ one: string; many: string; children: number }>(
       `SELECT o.options[1] AS one, m.option AS many, count(*)::int AS children FROM responses r
        JOIN answers o ON o.response_id = r.id AND o.question = 'one' AND NOT o.skipped
@@ -139,10 +137,10 @@ export function releaseContract(tried: () => TriedStore): void {
       [consultation.id],
     );
     await store.sealing.seal(aBatch(consultation, { responses: [aResponse(consultation)] }));
-    expect(await store.releases.tallies(consultation.id, WISH)).toBeNull();
+    expect(await store.releases.tallies(consultation.id)).toBeNull();
     for (let again = 0; again < 2; again += 1) {
       await store.releases.recount(consultation.id, openTallySheet(LAYOUT, madeUpProvinceOf));
-      const tallies = await store.releases.tallies(consultation.id, WISH);
+      const tallies = await store.releases.tallies(consultation.id);
       expect(lineAt(tallies, 'VN', 'one')).toEqual({ cells: [3, 0, 0], answered: 3, skipped: 0 });
       expect(tallies?.map(({ scope, responses }) => [scope, responses]).sort()).toEqual([
         ['79', 3],
@@ -150,7 +148,7 @@ export function releaseContract(tried: () => TriedStore): void {
       ]);
     }
     await store.sealing.seal(aBatch(consultation, { responses: [aResponse(consultation)] }));
-    expect(lineAt(await store.releases.tallies(consultation.id, WISH), '79', 'one').cells).toEqual([4, 0, 0]);
+    expect(lineAt(await store.releases.tallies(consultation.id), '79', 'one').cells).toEqual([4, 0, 0]);
   });
 
   it('adds batches that are sealed at the same moment, one after the other', async () => {
@@ -168,7 +166,7 @@ export function releaseContract(tried: () => TriedStore): void {
         ),
       ),
     );
-    const tallies = await store.releases.tallies(consultation.id, WISH);
+    const tallies = await store.releases.tallies(consultation.id);
     expect(lineAt(tallies, 'VN', 'one').cells).toEqual([40, 0, 0]);
     expect(lineAt(tallies, '79', 'one').cells).toEqual([10, 0, 0]);
   });
@@ -179,22 +177,12 @@ export function releaseContract(tried: () => TriedStore): void {
     const sessions = [{ id: consultation.id, version: 1 }];
     const responses = [aResponse(consultation)];
     expect(await store.sealing.seal(aBatch(consultation, { sessions, responses }))).toBe('conflict');
-    expect(await store.releases.tallies(consultation.id, WISH)).toEqual([]);
-  });
-
-  it('reads pairs only of places from which enough came', async () => {
-    const { store } = tried();
-    const consultation = await launchOne(store);
-    const responses = ['79', '79', '01'].map((place) => aResponse(consultation, { place }));
-    await store.sealing.seal(aBatch(consultation, { responses }));
-    const tallies = await store.releases.tallies(consultation.id, { narrow: LAYOUT.narrow, fresh: 2 });
-    const lengths = Object.fromEntries((tallies ?? []).map(({ scope, counts }) => [scope, counts.length]));
-    expect(lengths).toEqual({ VN: LAYOUT.wide, '79': LAYOUT.wide, '01': LAYOUT.narrow });
+    expect(await store.releases.tallies(consultation.id)).toEqual([]);
   });
 
   it('tallies nothing where nothing was said', async () => {
     const { id } = await launchOne(tried().store);
-    expect(await tried().store.releases.tallies(id, WISH)).toEqual([]);
+    expect(await tried().store.releases.tallies(id)).toEqual([]);
   });
 
   it('publishes tables with a release, all or nothing, and gives the newest of each', async () => {
@@ -234,7 +222,7 @@ export function releaseContract(tried: () => TriedStore): void {
       'VN 1',
       'VN 2',
     ]);
-    const tallies = await store.releases.tallies(id, WISH);
+    const tallies = await store.releases.tallies(id);
     expect(tallies?.find(({ scope }) => scope === 'VN')?.cutAt).toBe(3);
     expect(tallies?.find(({ scope }) => scope === '79')?.cutAt).toBe(0);
   });

@@ -26,6 +26,11 @@ const BEYOND_THE_SCHEMA = {
   ],
   notNull: ['consultations.places', 'ledger.indicators'],
   triggers: [
+    'audit_entries_never_change',
+    'audit_entries_never_truncated',
+    'audit_seals_move_on',
+    'audit_seals_never_deleted',
+    'audit_seals_never_truncated',
     'closed_years_never_change',
     'closed_years_never_truncated',
     'consultation_events_never_change',
@@ -48,7 +53,7 @@ const BEYOND_THE_SCHEMA = {
     'tally_changes_never_change',
     'tally_changes_never_truncated',
   ],
-  checks: 126,
+  checks: 143,
 };
 
 const COLUMNS = `

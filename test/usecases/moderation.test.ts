@@ -1,11 +1,11 @@
 /** From a child's open answer to a comment that points at nobody, over a real database in memory. */
 
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildGazetteer } from '../../src/core/gazetteer.ts';
 import type { StaffMember } from '../../src/core/staff/member.ts';
-import { type EndangeredText, moderateTexts } from '../../src/usecases/moderate-texts.ts';
 import { flowLibrary } from '../../src/usecases/flow-library.ts';
+import { type EndangeredText, moderateTexts } from '../../src/usecases/moderate-texts.ts';
 import { readComments } from '../../src/usecases/read-comments.ts';
 import { sealComments } from '../../src/usecases/seal-comments.ts';
 import { pglite, type TriedStore } from '../storage/engines.ts';
@@ -19,6 +19,9 @@ beforeAll(async () => {
   tried = await pglite.open();
 });
 afterAll(() => tried?.close());
+beforeEach(async () => {
+  await tried.database.query('DELETE FROM waiting_texts');
+});
 
 const clock = { now: () => now };
 const moderator = (place: string, id = randomUUID()): StaffMember => ({
@@ -50,7 +53,9 @@ async function house(broken = false) {
 /** Puts texts into the queue as answering does. */
 async function write(consultationId: string, texts: readonly string[], place = '26740') {
   for (const text of texts) {
-    const trace = tried.store.addressBook.encrypt(JSON.stringify({ contact: randomUUID(), ageBand: '9-10', place }));
+    const trace = tried.store.addressBook.encrypt(
+      JSON.stringify({ contact: randomUUID(), ageBand: '9-10', place }),
+    );
     await tried.database.query(
       `INSERT INTO waiting_texts (consultation_id, question, text, trace, waiting_since, mixed)
        VALUES ($1::uuid, 'one', $2, $3, '2026-11-20', true)`,
@@ -59,7 +64,11 @@ async function write(consultationId: string, texts: readonly string[], place = '
   }
 }
 
-async function showAll(work: Awaited<ReturnType<typeof house>>['work'], lan: StaffMember, masked: readonly number[] = []) {
+async function showAll(
+  work: Awaited<ReturnType<typeof house>>['work'],
+  lan: StaffMember,
+  masked: readonly number[] = [],
+) {
   for (let text = await work.next(lan); text !== null; text = await work.next(lan)) {
     await work.decide(lan, text.id, { kind: 'show', masked });
   }
@@ -84,7 +93,10 @@ describe('a text', () => {
     const { work, seal, read } = await house();
     const consultation = await launchOne(tried.store, { places: ['79'] });
     const lan = moderator('79');
-    await write(consultation.id, Array.from({ length: 11 }, (_, at) => `Tí muốn có sân chơi ${at}`));
+    await write(
+      consultation.id,
+      Array.from({ length: 11 }, (_, at) => `Tí muốn có sân chơi ${at}`),
+    );
     await showAll(work, lan, [0]);
     expect(await seal()).toBe(0);
     later(11);
@@ -113,7 +125,10 @@ describe('a text', () => {
     expect(await work.decide(lan, text?.id ?? '', { kind: 'withhold' })).toBe('decided');
     later(11);
     await seal();
-    const left = await tried.database.query('SELECT 1 FROM moderated_texts WHERE consultation_id = $1::uuid', [consultation.id]);
+    const left = await tried.database.query(
+      'SELECT 1 FROM moderated_texts WHERE consultation_id = $1::uuid',
+      [consultation.id],
+    );
     expect(left).toEqual([]);
   });
 
@@ -137,7 +152,10 @@ describe('a text', () => {
 describe('the last texts of a closed consultation', () => {
   it('are sealed together once none waits any more', async () => {
     const { work, seal } = await house();
-    const consultation = await launchOne(tried.store, { places: ['79'], closesAt: new Date(now.getTime() + 1_000) });
+    const consultation = await launchOne(tried.store, {
+      places: ['79'],
+      closesAt: new Date(now.getTime() + 1_000),
+    });
     const lan = moderator('79');
     await write(consultation.id, ['một', 'hai', 'ba']);
     const first = await work.next(lan);

@@ -34,7 +34,7 @@ async function services(): Promise<DemoServices> {
   return {
     ...{ consultations, releases, sealing, gazetteer, flows, flowText, clock },
     format: yamlFlowFormat(),
-    cutRelease: cutRelease({ store: releases, flows, gazetteer, clock }),
+    cutRelease: cutRelease({ store: releases, flows, gazetteer, clock, random: { fraction: Math.random } }),
     catalogue: consultationCatalogue(consultations, clock),
     random: cryptoRandom(),
     minCell: 5,

@@ -17,6 +17,7 @@ import {
   readersOf,
 } from '../../usecases/export-results.ts';
 import { gatherReport } from '../../usecases/gather-report.ts';
+import { readComments } from '../../usecases/read-comments.ts';
 import { findConsultation } from '../../usecases/read-results.ts';
 import type { OperatorParts } from '../operator.ts';
 import { composePublished } from '../read-published.ts';
@@ -53,6 +54,7 @@ export function composeExports(parts: OperatorParts) {
   };
   const gather = gatherReport({
     ...{ consultations, flows, gazetteer, clock, results, say: createSay(), tables: readTables },
+    comments: readComments({ store: store.comments }),
     responsible: async (id) => (await plans.get(id))?.responsible ?? '',
   });
   const desk = exportResults({ consultations, releases, exports, gather, press, clock, log });

@@ -13,7 +13,7 @@ export function composePrograms(parts: OperatorParts) {
   const tell = composeTelling(parts);
   return {
     ...keepPrograms({ keys: store.apiKeys, hooks: store.releaseHooks, clock, random }),
-    insecure: config.WEBHOOKS_INSECURE,
+    insecure: config.WEBHOOKS_INSECURE === true,
     wake() {
       // What does not leave now leaves with the next round.
       tell().catch((error: unknown) => runtime.log.error('hook.round-failed', error));
@@ -46,7 +46,7 @@ export function composeApi(parts: OperatorParts) {
 function composeTelling({ store, runtime, gazetteer, publicUrl, config }: OperatorParts) {
   const { clock, random, log, callOutside: call } = runtime;
   if (call === undefined) return async () => ({ told: 0, delivered: 0 });
-  const insecure = config.WEBHOOKS_INSECURE;
+  const insecure = config.WEBHOOKS_INSECURE === true;
   return tellReleases({
     ...{ hooks: store.releaseHooks, call, gazetteer, clock, random, log, publicUrl, insecure },
   });

@@ -34,7 +34,8 @@ export function labelComments(
   let left = origins;
   for (const labelOf of LEVELS) {
     const counts = new Map<string, number>();
-    for (const origin of left) counts.set(keyOf(labelOf(origin)), (counts.get(keyOf(labelOf(origin))) ?? 0) + 1);
+    for (const origin of left)
+      counts.set(keyOf(labelOf(origin)), (counts.get(keyOf(labelOf(origin))) ?? 0) + 1);
     const still: CommentOrigin[] = [];
     for (const origin of left) {
       const label = labelOf(origin);

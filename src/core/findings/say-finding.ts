@@ -79,7 +79,7 @@ function phraseOf({ say, language }: Voice) {
 /** “A” or “B”. */
 function sayLabels({ cells }: Group, voice: Voice, isPlain: boolean): string {
   const phrase = phraseOf(voice);
-  return cells.map(({ label }) => (isPlain ? label : phrase('quoted', { label }))).join(phrase('or'));
+  return cells.map(({ label }) => (isPlain ? label : phrase('quoted', { label }))).join(` ${phrase('or')} `);
 }
 
 /** "about 6 of 10". */

@@ -74,7 +74,8 @@ function withPlaces(tokens: Tokens, from: number): number {
   return end;
 }
 
-const NEEDS_NUMBER = /^(?:so|nha so|so nha|ngo|ngach|hem|kiet|can ho|phong tro|to|khoi|doi|lau|tang|phong|day|lo|cum|p|q|kp|tdp|to dan pho|khu|block)$/u;
+const NEEDS_NUMBER =
+  /^(?:so|nha so|so nha|ngo|ngach|hem|kiet|can ho|phong tro|to|khoi|doi|lau|tang|phong|day|lo|cum|p|q|kp|tdp|to dan pho|khu|block)$/u;
 const WIDE = /^(?:quan|huyen|thi xa|tp|thanh pho|tinh|q|h|tt|t)$/u;
 /** What a city has many of, and a class too: they count only beside something stronger. */
 const COMMON = /^(?:to|khoi|doi|lau|tang|phong|day|lo|cum|so|khu)$/u;
@@ -85,16 +86,24 @@ function partAt(tokens: Tokens, from: number, lower: boolean): Part | null {
   const strong = CUES.strongParts.lengthAt(tokens, from);
   const length = Math.max(strong, CUES.weakParts.lengthAt(tokens, from));
   if (length === 0) return null;
-  const word = list.slice(from, from + length).map(({ folded }) => folded).join(' ');
+  const word = list
+    .slice(from, from + length)
+    .map(({ folded }) => folded)
+    .join(' ');
   if (/^[a-z]$/.test(word) && !/\./.test(list[from + 1]?.gap ?? '')) return null;
   // Without diacritics "bản" is "bạn", and "xã" is "xa": far.
   const next = list[from + length];
   if (tokens.bare && /^(?:ban|bon|soc|ap|sóc)$/.test(word)) return null;
   if (tokens.bare && /^(?:xa|ho|so)$/.test(word) && !lower && next?.capital !== true) return null;
-  const value = valueEnd(tokens, from + length, { lower, numbered: NEEDS_NUMBER.test(word), common: COMMON.test(word) });
+  const value = valueEnd(tokens, from + length, {
+    lower,
+    numbered: NEEDS_NUMBER.test(word),
+    common: COMMON.test(word),
+  });
   if (value === null) return null;
   const isNumbered = word === 'so' && value > from + 2 && withStreet(tokens, from + 2) >= from + 4;
-  const strength = strong === length || isNumbered ? 'strong' : WIDE.test(word) || COMMON.test(word) ? 'wide' : 'weak';
+  const strength =
+    strong === length || isNumbered ? 'strong' : WIDE.test(word) || COMMON.test(word) ? 'wide' : 'weak';
   return { to: value, strength };
 }
 
@@ -105,8 +114,12 @@ function valueEnd(tokens: Tokens, from: number, wanted: Wanted): number | null {
   const { list } = tokens;
   const first = list[from];
   if (first === undefined || !/^(?: |: ?|\. ?|\n)$/u.test(first.gap)) return null;
-  if (/^(?:số|so)$/iu.test(first.text) && /^\d/.test(list[from + 1]?.text ?? '')) return numberEnd(list, from + 1);
-  if (/^(?:\d{1,4}\p{L}{0,2}|[A-Z]{1,2}\d{0,3})$/u.test(first.text) && (/\d/.test(first.text) || wanted.numbered)) {
+  if (/^(?:số|so)$/iu.test(first.text) && /^\d/.test(list[from + 1]?.text ?? ''))
+    return numberEnd(list, from + 1);
+  if (
+    /^(?:\d{1,4}\p{L}{0,2}|[A-Z]{1,2}\d{0,3})$/u.test(first.text) &&
+    (/\d/.test(first.text) || wanted.numbered)
+  ) {
     const end = numberEnd(list, from);
     return wanted.numbered ? withStreet(tokens, end) : end;
   }
@@ -132,7 +145,12 @@ function withNumber(list: readonly Token[], at: number): number {
 /** "12", "12A", "12/3/4". */
 function numberEnd(list: readonly Token[], from: number): number {
   let at = from + 1;
-  while (/^[/.\-]$/.test(list[at]?.gap ?? '') && /^\d{1,4}\p{L}?$|^[A-Z]{1,2}\d{0,3}$/u.test(list[at]?.text ?? '')) at += 1;
+  while (
+    at < from + 5 &&
+    /^[/.-]$/.test(list[at]?.gap ?? '') &&
+    /^\d{1,4}\p{L}?$|^[A-Z]{1,2}\d{0,3}$/u.test(list[at]?.text ?? '')
+  )
+    at += 1;
   return at;
 }
 

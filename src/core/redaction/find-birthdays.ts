@@ -75,7 +75,9 @@ function isDay(parts: readonly Token[], isYear: boolean): boolean {
   const texts = parts.map(({ text }) => text);
   if (texts.some((text) => /^(?:19|20)\d{2}$|^2k\d/i.test(text))) return true;
   const hasMonth = parts.some(({ folded }) => folded === 'thang');
-  const numbers = parts.filter(({ text, folded }) => /\d/.test(text) || !/^(?:ngay|thang|mung|mong)$/.test(folded));
+  const numbers = parts.filter(
+    ({ text, folded }) => /\d/.test(text) || !/^(?:ngay|thang|mung|mong)$/.test(folded),
+  );
   if (isYear) return numbers.length >= 3 && /^(?:hai|mot)$/.test(parts[0]?.folded ?? '');
   if (hasMonth) return numbers.length >= 1;
   const slashed = parts.some(({ text, gap }, at) => at > 0 && /\d/.test(text) && /[/.-]/.test(gap));

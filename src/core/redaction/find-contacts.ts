@@ -16,14 +16,12 @@ const EMAILS = [
 const LINKS = [
   /\b(?:https?|hxxps?):\/\/\S+/giu,
   /\bwww\.\S+/giu,
-  new RegExp(
-    `(?<![\\p{L}\\p{N}@.-])(?:[a-z0-9-]+\\.)+${TLD}(?:\\.vn)?(?:/\\S*)?(?![\\p{L}\\p{N}])`,
-    'giu',
-  ),
+  new RegExp(`(?<![\\p{L}\\p{N}@.-])(?:[a-z0-9-]+\\.)+${TLD}(?:\\.vn)?(?:/\\S*)?(?![\\p{L}\\p{N}])`, 'giu'),
 ];
 
 /** Addresses at which people have pages of their own. */
-const PROFILE = /^(?:\w+:\/\/)?(?:www\.|m\.)?(?:fb|facebook|zalo|tiktok|instagram|t|youtube|discord|threads)\.\w+\//iu;
+const PROFILE =
+  /^(?:\w+:\/\/)?(?:www\.|m\.)?(?:fb|facebook|zalo|tiktok|instagram|t|youtube|discord|threads)\.\w+\//iu;
 
 const AT_NAME = /(?<![\p{L}\p{N}])@[\p{L}\p{N}_][\p{L}\p{N}_.]{2,}/gu;
 
@@ -51,7 +49,8 @@ function matches(plain: string, find: RegExp, type: PersonalSpan['type']): Perso
 }
 
 /** Words between "nick" and what it is. */
-const FILL = /^(?:của|cua|em|e|mình|mik|mk|tớ|con|cháu|tui|tôi|t|bạn|bn|ấy|là|la|is|ten|tên|game|ở|này|nè|đây|số|nick|acc|name|roblox|bạn ấy|nó|anh|chị|bé)$/iu;
+const FILL =
+  /^(?:của|cua|em|e|mình|mik|mk|tớ|con|cháu|tui|tôi|t|bạn|bn|ấy|là|la|is|ten|tên|game|ở|này|nè|đây|số|nick|acc|name|roblox|bạn ấy|nó|anh|chị|bé)$/iu;
 
 /** Most words between. */
 const MOST_FILL = 5;
@@ -89,14 +88,20 @@ function accountAfter({ text, list }: Tokens, from: number): PersonalSpan | null
   if (isMade) return { start: token.start, end, type: 'handle' };
   const isPair = at === from && token.capital && list[at + 1]?.capital === true && list[at + 1]?.gap === ' ';
   const isChat = /^(?:fb|face|nick|acc|ig|tiktok|zalo|insta)$/u.test(list[from - 1]?.text ?? '');
-  if ((told && token.capital) || (isPair && isChat)) return { start: token.start, end: endOfRun(list, at), type: 'handle' };
+  if ((told && token.capital) || (isPair && isChat))
+    return { start: token.start, end: endOfRun(list, at), type: 'handle' };
   return null;
 }
 
 /** A player's number: behind "id", not behind "zalo", where it is a phone. */
 function numberAfter({ list }: Tokens, from: number, cue: number): PersonalSpan | null {
   const words = list.slice(from, from + cue).map(({ folded }) => folded);
-  if (!/^(?:id|ff|free fire|lien quan|roblox|uid|discord|acc|id game|blox fruit|minecraft)$/.test(words.join(' '))) return null;
+  if (
+    !/^(?:id|ff|free fire|lien quan|roblox|uid|discord|acc|id game|blox fruit|minecraft)$/.test(
+      words.join(' '),
+    )
+  )
+    return null;
   const token = list.slice(from + cue, from + cue + MOST_FILL).find(({ text }) => /^\d{6,}$/.test(text));
   return token === undefined ? null : { start: token.start, end: token.end, type: 'handle' };
 }

@@ -12,7 +12,8 @@ export function findNames(tokens: Tokens): readonly PersonalSpan[] {
   const found: PersonalSpan[] = [];
   let at = 0;
   while (at < list.length) {
-    const run = afterNamed(tokens, at) ?? afterSelf(tokens, at) ?? afterPerson(tokens, at) ?? standingAlone(tokens, at);
+    const run =
+      afterNamed(tokens, at) ?? afterSelf(tokens, at) ?? afterPerson(tokens, at) ?? standingAlone(tokens, at);
     const [first, last] = [list[run?.from ?? -1], list[(run?.to ?? 0) - 1]];
     if (run === null || first === undefined || last === undefined) {
       at += 1;
@@ -35,7 +36,8 @@ function afterNamed(tokens: Tokens, at: number): Run | null {
   const { list } = tokens;
   let from = at + cue;
   while (from < at + cue + 6 && CUES.namedFill.has(tokens, list[from]) && list[from]?.gap === ' ') {
-    if (list[from]?.capital === true && capitalRun(tokens, from) > 0 && list[from + 1]?.capital === true) break;
+    if (list[from]?.capital === true && capitalRun(tokens, from) > 0 && list[from + 1]?.capital === true)
+      break;
     from += 1;
   }
   const token = list[from];
@@ -114,7 +116,9 @@ function isBirthOrder(tokens: Tokens, from: number): boolean {
 /** "bạn thân thiện", "cô hiền hậu": a word that goes on. */
 function isCompound(tokens: Tokens, from: number, length: number): boolean {
   const pair = `${tokens.list[from]?.folded ?? ''} ${tokens.list[from + length]?.folded ?? ''}`;
-  return /^(?:an toan|dai tuong|dai hoi|dai dien|dai bieu|trung ta|trung tuong|thieu tuong|hai quan|hai dang|trung doan|hien lanh|hien hau|hien tu|thuong em|thuong con|yen tinh|thanh cong|thanh nien|hoa dong|phong chong|hai huoc|trung thuc|tai gioi|manh me|manh khoe|thong minh|minh thich|minh rat|tam ly|tam su|ly do|hoa hong|huong dan|dong nghiep|lan sau|mai sau|thu vien|ngoc ngach|binh thuong|thanh pho|thanh thi|mai mot|mai kia|mai moi|phat trien|phat bieu|hieu em|hieu bai|linh tinh|minh hoa|huy hieu|duy nhat|thu hai|thu ba|hai mat|my thuat|bao ve|viet nam|tien bo|tien phong|thuan loi|bich bao|na na|ha noi|chi biet|chi co|chi la|chi thich|chi em|dong phuc|dong hanh)$/.test(pair);
+  return /^(?:an toan|dai tuong|dai hoi|dai dien|dai bieu|trung ta|trung tuong|thieu tuong|hai quan|hai dang|trung doan|hien lanh|hien hau|hien tu|thuong em|thuong con|yen tinh|thanh cong|thanh nien|hoa dong|phong chong|hai huoc|trung thuc|tai gioi|manh me|manh khoe|thong minh|minh thich|minh rat|tam ly|tam su|ly do|hoa hong|huong dan|dong nghiep|lan sau|mai sau|thu vien|ngoc ngach|binh thuong|thanh pho|thanh thi|mai mot|mai kia|mai moi|phat trien|phat bieu|hieu em|hieu bai|linh tinh|minh hoa|huy hieu|duy nhat|thu hai|thu ba|hai mat|my thuat|bao ve|viet nam|tien bo|tien phong|thuan loi|bich bao|na na|ha noi|chi biet|chi co|chi la|chi thich|chi em|dong phuc|dong hanh)$/.test(
+    pair,
+  );
 }
 
 /** A name without a word before it: full, or one that is a name where it stands. */
@@ -143,7 +147,8 @@ function standingSingle(tokens: Tokens, from: number): Run | null {
   const { list } = tokens;
   const token = list[from];
   if (token === undefined || token.text.length === 1 || !NAMES.given.has(tokens, token)) return null;
-  if (PUBLIC.countries.has(tokens, token) && !/^(?:và|với|ơi)$/iu.test(list[from + 1]?.text ?? '')) return null;
+  if (PUBLIC.countries.has(tokens, token) && !/^(?:và|với|ơi)$/iu.test(list[from + 1]?.text ?? ''))
+    return null;
   if (!token.first) return CUES.ordinaryCapital.has(tokens, token) ? null : { from, to: from + 1 };
   const next = list[from + 1];
   if (next === undefined || next.gap !== ' ') return null;
@@ -151,8 +156,14 @@ function standingSingle(tokens: Tokens, from: number): Run | null {
   const acts = /^(?:với|và|là|hay|bị|cứ|lớp|đánh|cũng|nói|ngồi|chơi|giật|trêu|học|bắt|ở)$/iu.test(next.text);
   const ofClass = /^lớp$/iu.test(next.text) && /^\d/.test(list[from + 2]?.text ?? '');
   const pairs = /^(?:và|với)$/iu.test(next.text) && list[from + 2]?.capital === true;
-  const clear = !NAMES.ordinary.has(tokens, token) || pairs || /^(?:hay|cứ|đánh|giật|trêu|bắt)$/iu.test(next.text) || ofClass;
-  return called || (acts && clear && !CUES.ordinaryCapital.has(tokens, token)) ? { from, to: from + 1 } : null;
+  const clear =
+    !NAMES.ordinary.has(tokens, token) ||
+    pairs ||
+    /^(?:hay|cứ|đánh|giật|trêu|bắt)$/iu.test(next.text) ||
+    ofClass;
+  return called || (acts && clear && !CUES.ordinaryCapital.has(tokens, token))
+    ? { from, to: from + 1 }
+    : null;
 }
 
 /** "Đà Nẵng", "Tô Hoài": more words in capitals may follow, they are still known. */
@@ -166,12 +177,18 @@ function writtenOut(tokens: Tokens, from: number): Run | null {
   const token = list[from];
   const certain = NAMES.certain.lengthAt(tokens, from);
   const before = list[from - 1]?.text ?? '';
-  if (certain > 0 && !tokens.bare && !/^(?:hoa|cây|anh|vải|tên|lụa|chứng|câu|bài|cảnh)$/iu.test(before) && !isKnown(tokens, from, certain)) {
+  if (
+    certain > 0 &&
+    !tokens.bare &&
+    !/^(?:hoa|cây|anh|vải|tên|lụa|chứng|câu|bài|cảnh)$/iu.test(before) &&
+    !isKnown(tokens, from, certain)
+  ) {
     return { from, to: from + certain };
   }
   if (!NAMES.frequent.has(tokens, token)) return null;
   // Without diacritics these are everyday words.
-  if (tokens.bare && /^(?:do|ho|vo|ly|ngo|dao|mai|ha|cao|la|tu|chu|to|dinh)$/.test(token?.folded ?? '')) return null;
+  if (tokens.bare && /^(?:do|ho|vo|ly|ngo|dao|mai|ha|cao|la|tu|chu|to|dinh)$/.test(token?.folded ?? ''))
+    return null;
   const low = lowerRun(tokens, from);
   const middle = NAMES.middle.has(tokens, list[from + 1]);
   const given = NAMES.given.has(tokens, list[from + low - 1]);

@@ -5,17 +5,17 @@ import type { Token, Tokens } from './token.ts';
 import { CUES } from './words.ts';
 
 const DIGITS: Readonly<Record<string, string>> = {
-  'không1': '0',
+  không1: '0',
   không: '0',
   khong: '0',
   ko: '0',
   hông: '0',
-  'môt5': '1',
+  môt5: '1',
   mot: '1',
-  'môt1': '1',
+  môt1: '1',
   hai: '2',
   ba: '3',
-  'bôn1': '4',
+  bôn1: '4',
   bon: '4',
   tư: '4',
   tu: '4',
@@ -23,14 +23,14 @@ const DIGITS: Readonly<Record<string, string>> = {
   nam: '5',
   lăm: '5',
   lam: '5',
-  'sau1': '6',
+  sau1: '6',
   sau: '6',
-  'bay3': '7',
-  'bây3': '7',
+  bay3: '7',
+  bây3: '7',
   bay: '7',
-  'tam1': '8',
+  tam1: '8',
   tam: '8',
-  'chin1': '9',
+  chin1: '9',
   chin: '9',
 };
 
@@ -114,7 +114,7 @@ function isGrouped(parts: readonly Part[]): boolean {
   return (
     parts.length <= 4 &&
     parts.slice(0, -1).every(({ digits }) => digits.length >= 3) &&
-    inside.every(({ token }) => /^[ \-]$/.test(token.gap))
+    inside.every(({ token }) => /^[ -]$/.test(token.gap))
   );
 }
 
@@ -143,7 +143,7 @@ function paperAt(list: readonly Token[], from: number): PersonalSpan | null {
   const first = list[from];
   if (first === undefined || !(/\d/.test(first.text) || /^\p{Lu}{1,2}$/u.test(first.text))) return null;
   let to = from;
-  while (/^[ .\-]$/.test(list[to + 1]?.gap ?? '') && /^\d+$/.test(list[to + 1]?.text ?? '')) to += 1;
+  while (/^[ .-]$/.test(list[to + 1]?.gap ?? '') && /^\d+$/.test(list[to + 1]?.text ?? '')) to += 1;
   const written = list.slice(from, to + 1).map(({ text }) => text);
   if (written.join('').replace(/\D/g, '').length < 5) return null;
   return { start: first.start, end: list[to]?.end ?? first.end, type: 'id-number' };

@@ -26,7 +26,8 @@ function schoolAt(tokens: Tokens, from: number): PersonalSpan | null {
   const { list } = tokens;
   const token = list[from];
   if (token === undefined) return null;
-  const isSchool = SCHOOL.test(token.text) && (token.folded !== 'truong' || token.key !== 'truong' || tokens.bare);
+  const isSchool =
+    SCHOOL.test(token.text) && (token.folded !== 'truong' || token.key !== 'truong' || tokens.bare);
   const alone = isSchool ? 0 : CUES.schoolAlone.lengthAt(tokens, from);
   if (!isSchool && alone === 0) return null;
   // "th" is "tiểu học", and much else.
@@ -56,7 +57,9 @@ function nameEnd(tokens: Tokens, from: number, afterKind: boolean): number | nul
   const listed = CUES.schoolNames.lengthAt(tokens, from);
   if (listed > 0 && (afterKind || listed > 1)) {
     const tail = list[from + listed];
-    return tail !== undefined && tail.gap === ' ' && /^[abc\d]$/iu.test(tail.text) ? from + listed : from + listed - 1;
+    return tail !== undefined && tail.gap === ' ' && /^[abc\d]$/iu.test(tail.text)
+      ? from + listed
+      : from + listed - 1;
   }
   const people = personLength(tokens, from);
   return people > 1 ? from + people - 1 : null;
@@ -95,11 +98,12 @@ function attendedAt(tokens: Tokens, from: number): PersonalSpan | null {
 }
 
 const CLASS_CUED =
-  /(?<![\p{L}\p{N}])(?:[Ll]ớp|LỚP|[Ll]op|[Ll]p)\s*(?:em\s+|là\s+|học\s+)?((?:1[0-2]|[1-9])(?:\s?[A-EGHIKLMNPQSTXĐ](?![\p{L}])(?:\.?\d{1,2}(?![\d/]))?|[a-eghiklmnpqstxđ](?![\p{L}])(?:\.?\d{1,2}(?!\d))?|\s[abcd](?![\p{L}\p{N}])(?!\s\p{L})|\s?[/.\-]\s?(?:1\d|[1-9])(?![\d/.])(?!\s*(?:điểm|tuổi|bạn|học sinh)))|[A-EGHK][1-9]\d?(?!\p{L})|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+[ABCDEabcd](?:\s?\d{1,2})?(?![\p{L}\p{N}])(?!\s*(?:anh|em|bạn))|(?:lá|chồi|mầm|lá|choi|mam)\s?\d)/gu;
+  /(?<![\p{L}\p{N}])(?:[Ll]ớp|LỚP|[Ll]op|[Ll]p)\s*(?:em\s+|là\s+|học\s+)?((?:1[0-2]|[1-9])(?:\s?[A-EGHIKLMNPQSTXĐ](?![\p{L}])(?:\.?\d{1,2}(?![\d/]))?|[a-eghiklmnpqstxđ](?![\p{L}])(?:\.?\d{1,2}(?!\d))?|\s[abcd](?![\p{L}\p{N}])(?!\s\p{L})|\s?[/.-]\s?(?:1\d|[1-9])(?![\d/.])(?!\s*(?:điểm|tuổi|bạn|học sinh)))|[A-EGHK][1-9]\d?(?!\p{L})|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+[ABCDEabcd](?:\s?\d{1,2})?(?![\p{L}\p{N}])(?!\s*(?:anh|em|bạn))|(?:lá|chồi|mầm|lá|choi|mam)\s?\d)/gu;
 const CLASS_BARE =
-  /(?<![\p{L}\p{N}/.,\-])(?:1[0-2]|[1-9])(?:[ABCE](?:\d{1,2})?|[DGHIKLMT]\d{1,2}|[abcd]\d{1,2}|[abc])(?![\p{L}\p{N}/])/gu;
+  /(?<![\p{L}\p{N}/.,-])(?:1[0-2]|[1-9])(?:[ABCE](?:\d{1,2})?|[DGHIKLMT]\d{1,2}|[abcd]\d{1,2}|[abc])(?![\p{L}\p{N}/])/gu;
 /** Words before a bare "4A" with which it is something else. */
-const NO_CLASS = /(?:câu|bài|cau|bai|số|so|mục|phần|trang|tuyến|xe|cổng|phòng|nhà|bus|quận|khối|vitamin|hình|bảng|đề|ngõ|hẻm|đường|tòa|toà|ý|tầng)\s*$/iu;
+const NO_CLASS =
+  /(?:câu|bài|cau|bai|số|so|mục|phần|trang|tuyến|xe|cổng|phòng|nhà|bus|quận|khối|vitamin|hình|bảng|đề|ngõ|hẻm|đường|tòa|toà|ý|tầng)\s*$/iu;
 
 /** Finds classes: "lớp 4A2", "lớp 6/3", "7a1". A grade alone ("lớp 4") stays. @param plain full-width signs as plain ones */
 export function findClasses(plain: string): readonly PersonalSpan[] {

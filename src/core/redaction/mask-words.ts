@@ -5,7 +5,10 @@ export const TAKEN_OUT = '[đã che]';
 
 /** A text as words, each with what stands before it. */
 export function wordsOf(text: string): readonly { readonly gap: string; readonly word: string }[] {
-  return [...text.matchAll(/(\s*)(\[[^\]\s][^\]]{0,30}\]|[^\s[]+|\[)/gu)].map(([, gap = '', word = '']) => ({ gap, word }));
+  return [...text.matchAll(/(\s*)(\[[^\]\s][^\]]{0,30}\]|[^\s[]+|\[)/gu)].map(([, gap = '', word = '']) => ({
+    gap,
+    word,
+  }));
 }
 
 /**

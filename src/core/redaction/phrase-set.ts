@@ -40,7 +40,8 @@ export function phraseSet(written: readonly (string | readonly string[])[]): Phr
     let isBare = tokens.bare;
     for (let at = from; at < from + count; at += 1) {
       const token = list[at];
-      if (token === undefined || (at > from && !/^(?: |['’.\-–/]| [-–] |\. )$/u.test(token.gap))) return false;
+      if (token === undefined || (at > from && !/^(?: |['’.\-–/]| [-–] |\. )$/u.test(token.gap)))
+        return false;
       key += at > from ? ` ${token.key}` : token.key;
       folded += at > from ? ` ${token.folded}` : token.folded;
       if (token.key !== token.folded) isBare = false;

@@ -1,8 +1,8 @@
 /** Masks in open text what could tell who somebody is, before it is stored. */
 
-import { findAccounts, findContacts } from './find-contacts.ts';
 import { findAddresses } from './find-addresses.ts';
 import { findBirthdays } from './find-birthdays.ts';
+import { findAccounts, findContacts } from './find-contacts.ts';
 import { findNames } from './find-names.ts';
 import { findNumbers } from './find-numbers.ts';
 import { findClasses, findSchools } from './find-schools.ts';

@@ -2,9 +2,8 @@
 
 import { NO_LIMIT } from './circulation.ts';
 import { findLeak, type KnownCross, type Leak } from './cross-audit.ts';
-import { type CellPast, type CellRule, NO_PAST } from './rounding.ts';
+import { type CellPast, type CellRule, NO_PAST, TABLE_SPREAD } from './rounding.ts';
 import type { CountedCross } from './scope-counts.ts';
-import { MIN_SPREAD } from './suppress.ts';
 import { type ShownCount, type ShownVariable, showCount, withholdCount } from './table-margin.ts';
 import type { ColumnPast } from './table-past.ts';
 
@@ -44,7 +43,7 @@ export function publishCross(raw: CountedCross, place: CrossPlace): ShownCross |
   const answered = [...answeredOf(raw, place, rule)];
   for (;;) {
     const cells = natural.map((row, at) => row.map((cell, column) => close(cell, at, column)));
-    const leak = findLeak(knownOf(cells, answered, place), MIN_SPREAD);
+    const leak = findLeak(knownOf(cells, answered, place), TABLE_SPREAD);
     if (leak === null) {
       const counts = cells.map((row) => row.map(({ shown }) => shown));
       return { rule, counts, answered: answered.map(({ shown }) => shown) };
@@ -118,7 +117,7 @@ function answeredOf(
  */
 function tellsEarlier(shown: ShownCount, total: ShownCount, before: CellPast): boolean {
   if (before.shown !== null || !before.wasSmall) return false;
-  return total.hi - shown.lo - Math.max(0, total.lo - shown.hi) < MIN_SPREAD;
+  return total.hi - shown.lo - Math.max(0, total.lo - shown.hi) < TABLE_SPREAD;
 }
 
 function closedByMargins(
@@ -131,7 +130,7 @@ function closedByMargins(
     if (pasts.some((wasShown) => wasShown)) return false;
     // The largest that the cells can be together if all of them are small.
     const most = cells.reduce((sum, cell) => sum + (isKnownZero(cell) ? 0 : rule.minCell - 1), 0);
-    return total.lo <= most && total.lo > most - MIN_SPREAD;
+    return total.lo <= most && total.lo > most - TABLE_SPREAD;
   };
   const wasShown = (row: number, column: number): boolean =>
     (past[column]?.cells[row]?.shown ?? null) !== null;

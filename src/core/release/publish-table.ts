@@ -9,7 +9,7 @@ import { baseOf, type CellRule, nearest } from './rounding.ts';
 import { type CountedCross, type CountedVariable, crossesOf, variablesOf } from './scope-counts.ts';
 import { type PublishedTable, SENSITIVE_MIN_CELL, type TableName } from './table.ts';
 import { type ShownCount, type ShownVariable, showCount, showExact, showVariable } from './table-margin.ts';
-import { isShownAbove, PLACE, type TablesPast, tablesPast } from './table-past.ts';
+import { PLACE, shownAbove, type TablesPast, tablesPast } from './table-past.ts';
 
 /** Where in the course of releases tables are published. */
 export type TablesPlace = {
@@ -47,13 +47,14 @@ const LEAST_CROSSED = 20;
  * @returns none where too few responses came since its tables were last cut: those stay as they are
  */
 export function publishTables(raw: RawScope, by: TablesPlace): readonly PublishedTable[] {
-  if (raw.scope !== NATION && !isShownAbove(by.earlier, raw.scope, by.release)) return [];
+  const above = raw.scope === NATION ? 'no' : shownAbove(by.earlier, raw.scope, by.release);
+  if (raw.scope !== NATION && above === 'no') return [];
   const past = tablesPast(by.earlier, raw.scope);
   const rule = ruleOf(raw.scope, by.minCell);
   if (raw.scope === NATION && !isDue(raw, past, rule)) return [];
   const responses = responsesOf(raw, { by, past, rule });
   if (responses.shown === null) return [];
-  const scope = { raw, by, past, rule, responses };
+  const scope = { raw, by, past, rule, responses, isAlone: above === 'alone' };
   const variables = new Map(variablesOf(raw).map((one) => [one.name, shownVariable(one, scope)]));
   const tables = [...variables.values()].map((one) => oneWayTable(one, scope));
   const crosses = crossesOf(raw).flatMap((cross) => crossTable(cross, variables, scope));
@@ -66,6 +67,8 @@ type ScopePlace = {
   readonly past: TablesPast;
   readonly rule: CellRule;
   readonly responses: ShownCount;
+  /** Whether it is the only place that the one above shows: then its crosses would be those of the place above again. */
+  readonly isAlone: boolean;
 };
 
 /**
@@ -121,8 +124,8 @@ function shownVariable(raw: CountedVariable, scope: ScopePlace): ShownVariable {
 }
 
 /** A place below the nation is crossed only once it has many responses. */
-function isCrossed({ raw, rule, responses }: ScopePlace): boolean {
-  return raw.scope === NATION || responses.count >= LEAST_CROSSED * rule.step;
+function isCrossed({ raw, rule, responses, isAlone }: ScopePlace): boolean {
+  return raw.scope === NATION || (!isAlone && responses.count >= LEAST_CROSSED * rule.step);
 }
 
 function oneWayTable({ raw, rule, cells, answered }: ShownVariable, scope: ScopePlace): PublishedTable {

@@ -1,5 +1,7 @@
 /** A release: the published figures of a consultation. */
 
+import type { QualityNotes } from './quality-notes.ts';
+
 /** Day in Asia/Ho_Chi_Minh, `YYYY-MM-DD`. */
 export type Day = string;
 
@@ -33,5 +35,7 @@ export type Release = {
   /** How many of them were simulated for the demo. */
   readonly simulated: number;
   readonly minCell: number;
+  /** Absent in releases from before there were notes. */
+  readonly notes?: QualityNotes;
   readonly tabulations: readonly Tabulation[];
 };

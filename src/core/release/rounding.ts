@@ -1,6 +1,10 @@
 /** Rounded counts: what is shown of a true count, and what whoever sees it then knows. */
 
 import type { Range } from './circulation.ts';
+import { MIN_SPREAD } from './suppress.ts';
+
+/** How far apart the bounds of a withheld cell must lie here: one more, so that whoever is in the cell knows no more. */
+export const TABLE_SPREAD = MIN_SPREAD + 1;
 
 /** What was shown of a cell up to now. */
 export type CellPast = {

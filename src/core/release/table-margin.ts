@@ -3,9 +3,16 @@
 import { NO_LIMIT, type Range } from './circulation.ts';
 import type { Known } from './cross-audit.ts';
 import type { Tabulation } from './release.ts';
-import { baseOf, type CellPast, type CellRule, type CellView, nearest, viewCell } from './rounding.ts';
+import {
+  baseOf,
+  type CellPast,
+  type CellRule,
+  type CellView,
+  nearest,
+  TABLE_SPREAD,
+  viewCell,
+} from './rounding.ts';
 import type { CountedVariable } from './scope-counts.ts';
-import { MIN_SPREAD } from './suppress.ts';
 import type { ColumnPast, PastColumn } from './table-past.ts';
 
 /** A true count, what is shown of it, and what can be known from that. */
@@ -115,7 +122,7 @@ function isLineSafe(line: readonly ShownCount[], sum: Range): boolean {
     if (shown !== null) return true;
     const least = Math.max(lo, sum.lo - (highs - hi));
     const most = Math.min(hi, sum.hi - (lows - lo));
-    return most - least >= MIN_SPREAD;
+    return most - least >= TABLE_SPREAD;
   });
 }
 

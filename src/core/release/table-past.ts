@@ -38,21 +38,26 @@ export type TablesPast = {
 
 type Series = Map<string, PastColumn[]>;
 
-/** Tells whether the place above shows anything of a place by itself with a release. */
-export function isShownAbove(
+/** How the place above shows a place by itself with a release: not at all, beside others, or as the only one. */
+export function shownAbove(
   earlier: readonly PublishedTable[],
   scope: LocalityCode,
   release: number,
-): boolean {
-  return earlier.some((table) => {
-    if (table.release !== release || table.columns !== PLACE) return false;
+): 'no' | 'beside-others' | 'alone' {
+  let found: 'no' | 'beside-others' | 'alone' = 'no';
+  for (const table of earlier) {
+    if (table.release !== release || table.columns !== PLACE) continue;
     const at = table.columnIds.indexOf(scope);
-    return at >= 0 && table.counts.some((row) => (row[at] ?? null) !== null);
-  });
+    const isShown = (column: number): boolean => table.counts.some((row) => (row[column] ?? null) !== null);
+    if (at < 0 || !isShown(at)) continue;
+    if (table.columnIds.some((_, column) => column !== at && isShown(column))) return 'beside-others';
+    found = 'alone';
+  }
+  return found;
 }
 
-/** Sorts earlier tables by what they tell of a place. */
-export function tablesPast(earlier: readonly PublishedTable[], scope: LocalityCode): TablesPast {
+/** Sorts earlier tables, oldest first, by what they tell of a place. */
+function sortTables(earlier: readonly PublishedTable[], scope: LocalityCode) {
   const columns: Series = new Map();
   const above: Series = new Map();
   const sizes = new Map<LocalityCode, { release: number; value: number | null; above: boolean }[]>();
@@ -79,6 +84,12 @@ export function tablesPast(earlier: readonly PublishedTable[], scope: LocalityCo
       }
     });
   }
+  return { columns, above, sizes, lastCut };
+}
+
+/** Reads what earlier tables tell of a place. */
+export function tablesPast(earlier: readonly PublishedTable[], scope: LocalityCode): TablesPast {
+  const { columns, above, sizes, lastCut } = sortTables(earlier, scope);
   const responses = (scope: LocalityCode): CellPast =>
     cellPast((sizes.get(scope) ?? []).map(({ value }) => ({ value, small: true })));
   return {

@@ -23,10 +23,14 @@ export type TableName = {
 };
 
 /**
- * A published table. Its counts are never exact: each is the multiple of `base` nearest to the true count, and `null` where
- * it is withheld (fewer than `minCell`, or needed to protect such a cell). Exact are only the figures of a release itself.
+ * A published table. Its counts are never exact: each is a multiple of `base`, the nearest to the true count when the figure
+ * was last moved, and moves again only once k more children stand behind it, so that it may be up to one and a half times
+ * `base` too small. `null` where it is withheld (fewer than `minCell`, or needed to protect such a cell). Exact are only
+ * the figures of a release itself.
  *
  * Of a question with several answers each option counts the children who picked it, so that cells do not add up to children.
+ *
+ * @see docs/privacy.md
  */
 export type PublishedTable = TableName & {
   /** Release it was cut with, and that release's day. */
@@ -34,7 +38,7 @@ export type PublishedTable = TableName & {
   readonly day: Day;
   /** Threshold k that held for it: that of the consultation, at least 10 for communes and sensitive questions. */
   readonly minCell: number;
-  /** What counts are rounded to, ≥ 1. */
+  /** What counts are rounded to: 2k for the nation, 4k and at least 20 for a place below it. */
   readonly base: number;
   /** Responses of the scope, rounded alike; `null` where withheld. */
   readonly responses: number | null;

@@ -36,6 +36,8 @@ export function ownQuestion(turn: Turn): OwnQuestion | null {
       return didYouMean(turn, asking, partway.options);
     case 'change':
       return offerChange(turn, partway);
+    case 'danger':
+      return dangerOffer(turn, asking);
     case 'restart':
       return { ...yesNo(turn, asking, '_restart'), text: phrase(turn, 'restart.ask') };
     case 'another':
@@ -61,6 +63,11 @@ function yesNo(turn: Turn, about: QuestionId, id: string): Omit<OwnQuestion, 'te
     { id: `${id}-no`, label: phrase(turn, 'no') },
   ];
   return { options, extras: [], controls: [], polarity: YES_THEN_NO, about, isFirm: false };
+}
+
+function dangerOffer(turn: Turn, about: QuestionId): OwnQuestion {
+  const options = ['talk', 'fine', 'go-on', 'stop'].map((id) => ({ id: `_${id}`, label: phrase(turn, `danger.${id}`) }));
+  return { options, extras: [], controls: [], about, isFirm: false, text: phrase(turn, 'danger.ask') };
 }
 
 function didYouMean(turn: Turn, asking: QuestionId, ids: readonly string[]): OwnQuestion | null {

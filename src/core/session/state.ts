@@ -38,6 +38,8 @@ export type Interruption =
   | { readonly kind: 'ambiguous'; readonly options: readonly string[] }
   /** A late tap on an earlier question: change that answer? */
   | { readonly kind: 'change'; readonly question: QuestionId; readonly value: AnswerValue }
+  /** Words told of danger: talk to a person, go on, stop, or another story? */
+  | { readonly kind: 'danger' }
   /** Start over? */
   | { readonly kind: 'restart' }
   /** Hand over to another child? */
@@ -82,4 +84,6 @@ export type SessionState = {
   readonly heardOn?: string;
   /** Day (Asia/Ho_Chi_Minh) on which the child was last told that the vendor withholds its words. */
   readonly hinted?: string;
+  /** Question at which the child said that its words told of something else. */
+  readonly cleared?: QuestionId;
 };

@@ -4,6 +4,7 @@ import type { ChannelLimits } from '../channel.ts';
 import type { Flow } from '../flow/flow.ts';
 import type { Gazetteer } from '../locality.ts';
 import type { InboundContent, OutboundMessage } from '../message.ts';
+import type { Danger } from '../protection/danger.ts';
 import type { Disposition } from '../response.ts';
 import type { Say } from '../say.ts';
 import type { SessionState } from './state.ts';
@@ -34,6 +35,12 @@ export type Effect =
   | { readonly kind: 'ended'; readonly disposition: Disposition }
   /** A stopped walk was taken up again. */
   | { readonly kind: 'resumed' }
+  /** Words that tell of danger, or that followed such words (`null`); they belong to the protection case and nowhere else. */
+  | { readonly kind: 'danger'; readonly text: string; readonly danger: Danger | null }
+  /** The child wants to talk to a person. */
+  | { readonly kind: 'danger-talk' }
+  /** The child says that it told of something else. */
+  | { readonly kind: 'danger-fine' }
   /** The safe word: the helpline card was shown. */
   | { readonly kind: 'safe-word' }
   /** Another child wants to answer on the same phone. */

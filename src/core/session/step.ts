@@ -1,5 +1,6 @@
 /** One step of a walk: what a child did in, the new state and the answer out. */
 
+import { takeDanger } from './commands/danger.ts';
 import type { StepArguments, StepResult } from './step-contract.ts';
 import { takeAsking } from './take-asking.ts';
 import { takeOver } from './take-over.ts';
@@ -13,6 +14,8 @@ import { hintToday, wasHinted } from './unsupported.ts';
  */
 export function step(turn: StepArguments): StepResult {
   if (wasHinted(turn)) return { state: turn.state, outbound: [], effects: [] };
+  const danger = takeDanger(turn);
+  if (danger !== null) return danger;
   const hinted = hintToday(turn);
   return hinted.state.phase === 'asking' ? takeAsking(hinted) : takeOver(hinted);
 }

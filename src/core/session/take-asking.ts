@@ -140,6 +140,7 @@ function takeControl(turn: Turn, id: string, option: string): StepResult | null 
       return runCommand(turn, { read: 'back' });
     case '_keep':
       return runCommand(turn, { read: 'keep' });
+    case '_go-on':
     case '_other':
     case '_resume':
       return runCommand(turn, { read: 'other' });

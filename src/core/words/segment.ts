@@ -71,7 +71,9 @@ function grownTogether(texts: readonly (readonly Sentence[])[]): ReadonlyMap<str
   for (const sentences of texts) {
     const words = new Set(sentences.flat());
     for (const word of words) single.set(word, (single.get(word) ?? 0) + 1);
-    const here = new Set(sentences.flatMap((sentence) => sentence.slice(1).map((word, at) => `${sentence[at]} ${word}`)));
+    const here = new Set(
+      sentences.flatMap((sentence) => sentence.slice(1).map((word, at) => `${sentence[at]} ${word}`)),
+    );
     for (const pair of here) pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
   }
   const grown = new Map<string, number>();

@@ -33,7 +33,8 @@ export function wordPairs(texts: readonly string[], threshold: number): readonly
       return { words: [one, other], atLeast: count - (count % threshold) };
     })
     .sort(
-      (one, other) => other.atLeast - one.atLeast || one.words.join(' ').localeCompare(other.words.join(' '), 'vi'),
+      (one, other) =>
+        other.atLeast - one.atLeast || one.words.join(' ').localeCompare(other.words.join(' '), 'vi'),
     )
     .slice(0, MOST);
 }

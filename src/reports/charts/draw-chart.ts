@@ -63,7 +63,7 @@ function dressed(drawn: string, { id, title }: { readonly id: string; readonly t
     .replace(/^\s*<rect [^>]*fill="none"><\/rect>/, '');
   const [, width = '0', height = '0'] = /width="(\d+)" height="(\d+)"/.exec(drawn) ?? [];
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" `,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMinYMin meet" role="img" `,
     `aria-label="${escaped(title)}" font-family="${FONT}, sans-serif">`,
     `<defs><pattern id="${id}-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">`,
     `<rect width="7" height="7" fill="${ink('surface')}"/><rect width="2" height="7" fill="${ink('soft')}"/></pattern></defs>`,

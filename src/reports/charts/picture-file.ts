@@ -51,7 +51,7 @@ export function asSlide(chart: string, words: SlideWords): string {
       ...lines(title, { x: MARGIN, y: MARGIN + 40, size: 46, step: 60, weight: 600 }),
       chart.replace(
         '<svg ',
-        `<svg x="${MARGIN}" y="${top}" width="${CHART_WIDTH}" height="${bottom - top}" preserveAspectRatio="xMinYMin meet" `,
+        `<svg x="${MARGIN}" y="${top}" width="${CHART_WIDTH}" height="${bottom - top}" `,
       ),
       ...lines(sentences, { x: side, y: top + 34, size: 34, step: 48 }),
       words.simulated === null ? '' : frame(words.simulated, side, bottom - 66),

@@ -1,6 +1,6 @@
 /** The figures as CSV and as JSON. */
 
-import { baseOfLine, type ReportMatter, withheldCells } from '../../core/report-matter.ts';
+import { basesOf, type ReportMatter, withheldCells } from '../../core/report-matter.ts';
 import type { Say } from '../../core/say.ts';
 import { writeCsv } from './csv.ts';
 import { DATA_COLUMNS, dataRows } from './data-rows.ts';
@@ -24,12 +24,12 @@ export function resultsJson(matter: ReportMatter, say: Say): string {
       ...{ opensAt: consultation.opensAt, endedAt: consultation.endedAt },
     },
     scope,
-    release: { ...release, minCell: matter.minCell, roundedTo: matter.base, ...withheldCells(matter) },
+    release: { ...release, minCell: matter.minCell, roundedTo: basesOf(matter), ...withheldCells(matter) },
     responses: {
       ...{ all: matter.responses, complete: matter.complete, partial: matter.partial, simulated },
     },
-    people: people.map((line) => ({ ...line, roundedTo: matter.base })),
-    questions: questions.map((question) => ({ ...question, roundedTo: baseOfLine(matter, question) })),
+    people: people.map(({ base, ...line }) => ({ ...line, roundedTo: base })),
+    questions: questions.map(({ base, ...question }) => ({ ...question, roundedTo: base })),
     tables: tables.map(({ base, ...table }) => ({ ...table, roundedTo: base })),
     quotes,
     language: matter.language,

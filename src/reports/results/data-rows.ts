@@ -1,12 +1,6 @@
 /** All figures of a report as rows of one long table: a row a cell. */
 
-import {
-  baseOfLine,
-  type ReportLine,
-  type ReportMatter,
-  type ReportTable,
-  shareOf,
-} from '../../core/report-matter.ts';
+import { type ReportLine, type ReportMatter, type ReportTable, shareOf } from '../../core/report-matter.ts';
 
 /** A column of the long table, as the data dictionary describes it. */
 export type DataColumn = {
@@ -58,7 +52,7 @@ export function dataRows(matter: ReportMatter): readonly DataRow[] {
   };
   return [
     ...[...matter.people, ...matter.questions].flatMap((line) =>
-      lineRows(line, baseOfLine(matter, line)).map((row) => ({ ...common, ...row })),
+      lineRows(line).map((row) => ({ ...common, ...row })),
     ),
     ...matter.tables.flatMap((table) => tableRows(table).map((row) => ({ ...common, ...row }))),
   ];
@@ -69,13 +63,16 @@ type Own = Omit<
   'consultation' | 'release' | 'day' | 'simulated' | 'scope' | 'scope_name' | 'min_cell'
 >;
 
-function lineRows(question: ReportLine, base: number): readonly Own[] {
+function lineRows(question: ReportLine): readonly Own[] {
   return question.cells.map((cell) => ({
     ...{ row_variable: question.id, row_text: question.text, row: cell.id, row_label: cell.label },
     ...{ column_variable: null, column_text: null, column: null, column_label: null },
     ...{ count: cell.count, answered: question.answered, skipped: question.skipped },
-    ...{ share: rounded(shareOf(cell.count, question.answered, base)), withheld: cell.count === null },
-    ...{ rounded_to: base, as_of: cell.asOf },
+    ...{
+      share: rounded(shareOf(cell.count, question.answered, question.base)),
+      withheld: cell.count === null,
+    },
+    ...{ rounded_to: question.base, as_of: cell.asOf },
   }));
 }
 

@@ -1,7 +1,7 @@
 /** Draws the council pack: cards of A5 that a meeting lays on the table, each with a question and something to talk about. */
 
 import { setImmediate as breathe } from 'node:timers/promises';
-import { baseOfLine, type ReportMatter, type ReportQuestion, shareOf } from '../../core/report-matter.ts';
+import { type ReportMatter, type ReportQuestion, shareOf } from '../../core/report-matter.ts';
 import type { Say } from '../../core/say.ts';
 import { drawPanel } from '../handouts/frame.ts';
 import { type Box, drawOrnament, finishPaper, INKS, type Paper, SHEETS } from '../handouts/paper.ts';
@@ -45,8 +45,7 @@ export async function drawCards(matter: ReportMatter, say: Say): Promise<Uint8Ar
  */
 export function cardQuestions(matter: ReportMatter): readonly ReportQuestion[] {
   const told = matter.questions.filter((question) => {
-    const base = baseOfLine(matter, question);
-    const shares = question.cells.map(({ count }) => shareOf(count, question.answered, base));
+    const shares = question.cells.map(({ count }) => shareOf(count, question.answered, question.base));
     return question.kind !== 'place' && shares.filter((share) => share !== null).length >= 2;
   });
   return [...told]

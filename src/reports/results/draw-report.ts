@@ -2,7 +2,6 @@
 
 import { setImmediate as breathe } from 'node:timers/promises';
 import {
-  baseOfLine,
   type ReportLine,
   type ReportMatter,
   type ReportQuestion,
@@ -158,7 +157,7 @@ export function barsOf(line: ReportLine, matter: ReportMatter, phrase: ReportPhr
   const greatest = [...line.cells].sort((one, other) => (other.count ?? -1) - (one.count ?? -1));
   const shown = line.cells.length > MOST_BARS ? greatest.slice(0, MOST_BARS) : line.cells;
   return shown.map(({ label, count }) => {
-    const share = shareOf(count, line.answered, baseOfLine(matter, line));
+    const share = shareOf(count, line.answered, line.base);
     if (count === null) return { label, share: null, value: phrase('withheld') };
     const number = writtenNumber(count, language);
     const value = share === null ? number : `${writtenShare(share, language)} (${number})`;

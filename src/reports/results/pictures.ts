@@ -3,7 +3,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { zipSync } from 'fflate';
 import type { Figures } from '../../core/findings/figures.ts';
-import { baseOfLine, type ReportMatter, type ReportQuestion } from '../../core/report-matter.ts';
+import type { ReportMatter, ReportQuestion } from '../../core/report-matter.ts';
 import { drawBars } from '../charts/bars.ts';
 import { chartWords } from '../charts/chart-words.ts';
 import { asPng, asSlide } from '../charts/picture-file.ts';
@@ -76,7 +76,7 @@ function figuresOf(matter: ReportMatter, question: ReportQuestion): Figures {
   const { id, kind, text, answered, skipped, several, cells } = question;
   return {
     ...{ question: id, kind, text, answered, skipped, several, right: [] },
-    ...{ base: baseOfLine(matter, question), minCell: matter.minCell },
+    ...{ base: question.base, minCell: matter.minCell },
     cells: cells.map(({ id: cell, label, count }) => ({ id: cell, label, count, face: null, older: false })),
   };
 }

@@ -1,12 +1,6 @@
 /** The annex of a report: every question, and every question by groups of children. Two questions crossed stand in the data files. */
 
-import {
-  baseOfLine,
-  type ReportLine,
-  type ReportMatter,
-  type ReportTable,
-  shareOf,
-} from '../../core/report-matter.ts';
+import { type ReportLine, type ReportMatter, type ReportTable, shareOf } from '../../core/report-matter.ts';
 import { type ReportPhrase, variableMark, writtenNumber, writtenShare } from './report-words.ts';
 import { type DrawnTable, heading, need, type Sheet, table, write } from './sheet.ts';
 
@@ -70,14 +64,13 @@ function annexTitle(line: ReportLine, matter: ReportMatter, phrase: ReportPhrase
 
 function lineTable(line: ReportLine, matter: ReportMatter, phrase: ReportPhrase): DrawnTable {
   const { language } = matter;
-  const rounded = baseOfLine(matter, line);
   const number = (count: number | null) =>
     count === null ? phrase('mark.withheld') : writtenNumber(count, language);
   const share = (count: number | null) => {
-    const of = shareOf(count, line.answered, rounded);
+    const of = shareOf(count, line.answered, line.base);
     return of === null ? phrase('mark.withheld') : writtenShare(of, language);
   };
-  const counts = rounded > 1 ? phrase('head.count.rounded') : phrase('head.count');
+  const counts = line.base > 1 ? phrase('head.count.rounded') : phrase('head.count');
   return {
     rows: [
       [phrase('head.answer'), counts, phrase('head.percent')],

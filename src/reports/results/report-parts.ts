@@ -2,9 +2,15 @@
 
 import { dayOf } from '../../core/day.ts';
 import { languageName } from '../../core/language.ts';
-import { type ReportMatter, withheldCells } from '../../core/report-matter.ts';
+import { basesOf, type ReportMatter, withheldCells } from '../../core/report-matter.ts';
 import { writtenAges } from '../handouts/handout-words.ts';
-import { type ReportPhrase, writtenDayOf, writtenNumber, writtenShare } from './report-words.ts';
+import {
+  type ReportPhrase,
+  writtenBases,
+  writtenDayOf,
+  writtenNumber,
+  writtenShare,
+} from './report-words.ts';
 
 /** How it was done. */
 export function method(matter: ReportMatter, phrase: ReportPhrase): readonly string[] {
@@ -49,7 +55,8 @@ export function whoAnswered(matter: ReportMatter, phrase: ReportPhrase): readonl
 
 /** What the figures cannot say. */
 export function limits(matter: ReportMatter, phrase: ReportPhrase): readonly string[] {
-  const { language, minCell, base } = matter;
+  const { language, minCell } = matter;
+  const bases = basesOf(matter);
   const { withheld, cells } = withheldCells(matter);
   const written = { withheld: writtenNumber(withheld, language), cells: writtenNumber(cells, language) };
   return [
@@ -58,7 +65,7 @@ export function limits(matter: ReportMatter, phrase: ReportPhrase): readonly str
     withheld === 0
       ? phrase('limit.nothing-withheld', { min: minCell })
       : phrase('limit.withheld', { min: minCell, ...written }),
-    base > 1 ? phrase('limit.rounded', { base }) : '',
+    bases.length > 0 ? phrase('limit.rounded', { base: writtenBases(bases, phrase) }) : '',
     phrase('limit.own'),
     phrase('limit.machine'),
   ].filter((words) => words !== '');

@@ -2,7 +2,7 @@
 
 import type { Language } from '../../core/language.ts';
 import type { Variable } from '../../core/release/table.ts';
-import { type ReportMatter, withheldCells } from '../../core/report-matter.ts';
+import { basesOf, type ReportMatter, withheldCells } from '../../core/report-matter.ts';
 import type { PhraseValues, Say } from '../../core/say.ts';
 
 /** Gives a phrase `report.<key>` in the report's language. */
@@ -49,7 +49,8 @@ export function provenance(
   matter: ReportMatter,
   phrase: ReportPhrase,
 ): readonly { readonly name: string; readonly value: string | number }[] {
-  const { consultation, release, scope, language, minCell, base, responses, simulated } = matter;
+  const { consultation, release, scope, language, minCell, responses, simulated } = matter;
+  const bases = basesOf(matter);
   const { withheld, cells } = withheldCells(matter);
   const fact = (name: string, value: string | number) => ({ name: phrase(`fact.${name}`), value });
   return [
@@ -60,7 +61,7 @@ export function provenance(
     fact('day', writtenDayOf(release.day, language)),
     fact('responses', responses ?? phrase('withheld')),
     fact('min-cell', minCell),
-    fact('base', base > 1 ? base : phrase('base.none')),
+    fact('base', bases.length > 0 ? writtenBases(bases, phrase) : phrase('base.none')),
     fact('withheld', phrase('withheld.of', { withheld, cells })),
     fact('slug', consultation.slug),
   ];
@@ -68,7 +69,8 @@ export function provenance(
 
 /** The same in a line or two, for the foot of a page. */
 export function provenanceLine(matter: ReportMatter, phrase: ReportPhrase): string {
-  const { release, language, minCell, base } = matter;
+  const { release, language, minCell } = matter;
+  const bases = basesOf(matter);
   const values = {
     ...{ number: release.number, day: writtenDayOf(release.day, language), min: minCell },
     ...withheldCells(matter),
@@ -77,8 +79,13 @@ export function provenanceLine(matter: ReportMatter, phrase: ReportPhrase): stri
   return [
     ...(matter.simulated > 0 ? [phrase('simulated.short')] : []),
     line,
-    ...(base > 1 ? [phrase('line.base', { base })] : []),
+    ...(bases.length > 0 ? [phrase('line.base', { base: writtenBases(bases, phrase) })] : []),
   ].join(' · ');
+}
+
+/** "10", "10 hoặc 20". */
+export function writtenBases(bases: readonly number[], phrase: ReportPhrase): string {
+  return bases.join(` ${phrase('or')} `);
 }
 
 function tagOf(language: Language): string {

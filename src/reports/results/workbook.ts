@@ -1,12 +1,6 @@
 /** The figures as a spreadsheet: a page that explains, a list of tables, a sheet a table, and all of it as long rows. */
 
-import {
-  baseOfLine,
-  type ReportLine,
-  type ReportMatter,
-  type ReportTable,
-  shareOf,
-} from '../../core/report-matter.ts';
+import { type ReportLine, type ReportMatter, type ReportTable, shareOf } from '../../core/report-matter.ts';
 import type { Say } from '../../core/say.ts';
 import type { WrittenCell, WrittenSheet } from '../../core/xlsform/workbook.ts';
 import { writeWorkbook } from '../workbook/write-workbook.ts';
@@ -30,11 +24,7 @@ export function resultSheets(matter: ReportMatter, phrase: ReportPhrase): readon
   const dataName = named(phrase('sheet.data'));
   const lines = [...matter.people, ...matter.questions].map((line) => ({
     title: line.text,
-    ...lineSheet(
-      line,
-      { name: named(variableMark(line.id, matter, phrase)), base: baseOfLine(matter, line) },
-      phrase,
-    ),
+    ...lineSheet(line, named(variableMark(line.id, matter, phrase)), phrase),
   }));
   const tables = matter.tables.map((table) => {
     const [row, column] = [table.rows.variable, table.columns.variable].map((one) =>
@@ -65,11 +55,7 @@ function aboutRows(matter: ReportMatter, phrase: ReportPhrase): readonly (readon
   ];
 }
 
-function lineSheet(
-  question: ReportLine,
-  { name, base }: { readonly name: string; readonly base: number },
-  phrase: ReportPhrase,
-): WrittenSheet {
+function lineSheet(question: ReportLine, name: string, phrase: ReportPhrase): WrittenSheet {
   const header = ['answer', 'count', 'percent', 'as-of'].map((one) => phrase(`head.${one}`));
   return {
     name,
@@ -78,7 +64,7 @@ function lineSheet(
       ...question.cells.map((cell) => [
         cell.label,
         cell.count ?? phrase('withheld'),
-        percent(shareOf(cell.count, question.answered, base)),
+        percent(shareOf(cell.count, question.answered, question.base)),
         cell.asOf,
       ]),
       [phrase('head.answered'), question.answered ?? phrase('withheld'), null, null],

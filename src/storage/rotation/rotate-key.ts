@@ -2,7 +2,7 @@
 
 import { AppError } from '../../core/app-error.ts';
 import { createAddressBook } from '../address-book.ts';
-import { resealAudit } from '../audit-log.ts';
+import { enterRotation, resealAudit } from '../audit-log.ts';
 import type { Database, Queryable, Transaction } from '../database.ts';
 import { fingerprintOf, isUnderKey } from '../key-fingerprint.ts';
 import { signInSecret } from '../sign-in-tables.ts';
@@ -15,6 +15,7 @@ export type Rotation = {
   /** At least 32 bytes in UTF-8. */
   readonly oldKey: string;
   readonly newKey: string;
+  readonly at: Date;
   /** Names the database in a refusal. */
   readonly place: string;
   /** Carries a text over that the library for signing in encrypted. */
@@ -55,6 +56,7 @@ export async function rotateKey(database: Database, rotation: Rotation): Promise
     await carrySignIn(transaction, rotation);
     await rekeyInvitations(transaction, newKey);
     await resealAudit(transaction, oldKey, newKey);
+    await enterRotation(transaction, newKey, rotation.at);
     await transaction.query(
       `INSERT INTO key_fingerprints (key, fingerprint) VALUES ('secret-key', $1)
        ON CONFLICT (key) DO UPDATE SET fingerprint = excluded.fingerprint`,

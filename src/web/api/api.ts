@@ -11,6 +11,7 @@ import { type ApiDocument, showApiPage } from './api-page.tsx';
 import { ApiRefusal } from './api-route.ts';
 import { addConsultationReads } from './consultation-reads.ts';
 import { addPlaceReads } from './place-reads.ts';
+import { ReleasePublished } from './schemas.ts';
 import { addTableReads } from './table-reads.ts';
 
 /** How long an answer may be kept, in seconds: a release is news for a day, a withdrawal must not wait so long. */
@@ -48,6 +49,13 @@ export function createApi(deps: ApiDependencies) {
     type: 'http',
     scheme: 'bearer',
     description: 'A key of a place. Without one only what was published for everybody can be read.',
+  });
+  app.openAPIRegistry.registerWebhook({
+    method: 'post',
+    path: 'release.published',
+    summary: 'Sent to addresses that were added in the console; signed as Standard Webhooks say',
+    request: { body: { required: true, content: { 'application/json': { schema: ReleasePublished } } } },
+    responses: { 200: { description: 'It arrived; any status from 200 to 299 says so' } },
   });
   return app;
 }

@@ -217,6 +217,15 @@ export const IndicatorItem = z
   })
   .openapi('Indicators');
 
+/** What addresses are told of a release. */
+export const ReleasePublished = z
+  .strictObject({
+    type: z.literal('release.published'),
+    timestamp: z.iso.datetime(),
+    data: z.strictObject({ consultation: slug, release: count, day, url: z.url() }),
+  })
+  .openapi('ReleasePublished');
+
 /** A refusal. @see https://www.rfc-editor.org/rfc/rfc9457 */
 export const Problem = z
   .strictObject({

@@ -2,13 +2,16 @@
 
 import type { ChannelHealth } from '../../core/channel-health.ts';
 import { readText } from '../../core/flow/text.ts';
-import { maySomewhere } from '../../core/staff/member.ts';
+import type { LocalityCode } from '../../core/locality.ts';
+import { maySomewhere, placesFor } from '../../core/staff/member.ts';
 import type { FlowShelf } from '../../usecases/list-flows.ts';
 import type { OverseenConsultation } from '../../usecases/look-over-consultations.ts';
 import { ChannelHealthPanel } from './broadcasts/channel-health.tsx';
 import type { ConsoleRoute, Visit } from './console-route.ts';
 import { titleOf } from './flows/flow-words.ts';
 import { showConsolePage } from './frame.tsx';
+import type { ListedHook } from './programs/dependencies.ts';
+import { HookTroubles } from './programs/hook-troubles.tsx';
 import { AtAGlance, type AtAGlanceDependencies, lookAtAGlance } from './progress/at-a-glance.tsx';
 
 /** What the first page looks at. */
@@ -17,6 +20,7 @@ export type HomeDependencies = {
   readonly flows: { readonly listFlows: () => Promise<FlowShelf> };
   readonly broadcasts: { readonly channelHealth: () => Promise<readonly ChannelHealth[]> };
   readonly consultations: { readonly list: () => Promise<readonly OverseenConsultation[]> };
+  readonly programs: { readonly hooks: (within: readonly LocalityCode[]) => Promise<readonly ListedHook[]> };
 };
 
 /** Drafts listed at most. */
@@ -30,17 +34,20 @@ export function homeRoutes(deps: HomeDependencies): readonly ConsoleRoute[] {
 async function showHome(visit: Visit, deps: HomeDependencies): Promise<Response> {
   const { phrase } = visit;
   const runs = maySomewhere(visit.member, 'broadcast.run');
-  const [plans, drafts, running, channels] = await Promise.all([
+  const managed = placesFor(visit.member, 'programs.manage');
+  const [plans, drafts, running, channels, hooks] = await Promise.all([
     plansAtHand(visit, deps),
     draftsAtHand(visit, deps),
     lookAtAGlance(visit, deps.progress),
     runs ? deps.broadcasts.channelHealth().catch(() => null) : [],
+    managed.length > 0 ? deps.programs.hooks(managed) : [],
   ]);
   return showConsolePage(visit, {
     area: 'home',
     title: phrase('console.home.hello', { name: visit.member.name }),
     children: (
       <>
+        <HookTroubles {...{ visit, hooks }} />
         {maySomewhere(visit.member, 'flow.write') ? (
           <Beginnings visit={visit} />
         ) : (

@@ -42,7 +42,7 @@ export function CommentsBody({ view, question, read, theme }: CommentsProps) {
       <p>{say(view.isPublic ? 'comments.public' : 'comments.hint')}</p>
       <ThemeLinks {...{ words, themes: read.themes, chosen: theme, hrefOf: address }} />
       {read.comments.length === 0 && <p class="empty">{say('comments.none')}</p>}
-      <ul class="cards">
+      <ul class="comment-list">
         {read.comments.map((comment) => (
           <li class="card">
             <CommentQuote {...{ words, comment }} />
@@ -55,7 +55,9 @@ export function CommentsBody({ view, question, read, theme }: CommentsProps) {
           <span>
             {read.page}/{read.pages}
           </span>
-          {read.page < read.pages && <a href={address(theme ?? null, read.page + 1)}>{say('present.next')}</a>}
+          {read.page < read.pages && (
+            <a href={address(theme ?? null, read.page + 1)}>{say('present.next')}</a>
+          )}
         </nav>
       )}
       <WordPairs {...{ words, pairs: read.pairs }} />

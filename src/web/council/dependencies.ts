@@ -16,7 +16,6 @@ import type {
   readWaves,
 } from '../../usecases/read-result-question.ts';
 import type { Visit } from '../console/console-route.ts';
-import type { Pictures } from './pictures.ts';
 
 /** The use cases behind the pages. */
 export type ResultDependencies = {
@@ -34,6 +33,9 @@ export type ResultDependencies = {
   /** Outlines of the 34 provinces, `data/provinces.geojson`. */
   readonly outlines: () => Promise<string>;
 };
+
+/** Pictures drawn before, by name; what was published never changes. */
+export type Pictures = (name: string, draw: () => string) => string;
 
 /** One page of results as a reader sees it, within the council or by everybody. */
 export type ResultView = {

@@ -6,7 +6,7 @@ import { drawBars } from '../../reports/charts/bars.ts';
 import { drawGroups } from '../../reports/charts/group-bars.ts';
 import { drawScale, drawScaleRows } from '../../reports/charts/scale-bars.ts';
 import type { ShownSplit } from '../../usecases/read-result-question.ts';
-import { type ResultView, shownCount } from './dependencies.ts';
+import { type Pictures, type ResultView, shownCount } from './dependencies.ts';
 
 /** Pictures kept in memory, most of a few kilobytes and a map of 70. */
 const MOST_KEPT = 400;
@@ -14,9 +14,6 @@ const MOST_KEPT = 400;
 const WIDTH = 360;
 /** More groups than this are read from the table: nobody can tell so many bars apart. */
 const MOST_GROUPS = 8;
-
-/** Pictures drawn before, by name; what was published never changes. */
-export type Pictures = (name: string, draw: () => string) => string;
 
 /** Makes an empty store of them. */
 export function keepPictures(): Pictures {

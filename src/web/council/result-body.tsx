@@ -4,6 +4,7 @@ import type { ShownQuestion } from '../../usecases/read-result-page.ts';
 import { commentsAddress } from './comments-body.tsx';
 import { type ResultView, sayOf, shownCount } from './dependencies.ts';
 import { Answered, FigureTable, Picture } from './figure.tsx';
+import { Quality } from './quality.tsx';
 
 /** Draws it. */
 export function ResultBody({ view }: { readonly view: ResultView }) {
@@ -22,6 +23,7 @@ export function ResultBody({ view }: { readonly view: ResultView }) {
         <Nothing view={view} />
       )}
       <OpenQuestions view={view} />
+      <Quality view={view} />
     </>
   );
 }

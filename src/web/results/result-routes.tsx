@@ -69,7 +69,10 @@ export function publicResults(
     const query = new URL(c.req.url).searchParams;
     const props = await readCommentsOf(deps, view, { question: c.req.param('question') ?? '', query });
     if (props === null) return nothingHere(c, say);
-    return showPage(c, Frame({ view, say, title: props.question.text, children: <CommentsBody {...props} /> }));
+    return showPage(
+      c,
+      Frame({ view, say, title: props.question.text, children: <CommentsBody {...props} /> }),
+    );
   });
   for (const what of ['picture', 'slide'] as const) {
     for (const form of ['svg', 'png'] as const) {

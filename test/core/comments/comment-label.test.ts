@@ -9,7 +9,10 @@ const some = (count: number, ageBand: CommentOrigin['ageBand'], province: string
   Array.from({ length: count }, (_, at) => ({ id: `${ageBand} ${province} ${at}`, ageBand, province }));
 
 it('tells band and province of ten alike, and less of fewer', () => {
-  const labels = labelComments([...some(10, '9-10', '79'), ...some(9, '9-10', '01'), ...some(1, '7-8', '01')], 10);
+  const labels = labelComments(
+    [...some(10, '9-10', '79'), ...some(9, '9-10', '01'), ...some(1, '7-8', '01')],
+    10,
+  );
   expect(labels.get('9-10 79 0')).toEqual({ ageBand: '9-10', province: '79' });
   expect(labels.get('9-10 01 0')).toEqual({ ageBand: null, province: '01' });
   expect(labels.get('7-8 01 0')).toEqual({ ageBand: null, province: '01' });

@@ -7,6 +7,8 @@ import { compareGroups, type SplitTable } from '../../../src/core/findings/diffe
 import type { Figures } from '../../../src/core/findings/figures.ts';
 import { findMain } from '../../../src/core/findings/main-finding.ts';
 import { sayDifference, sayMain } from '../../../src/core/findings/say-finding.ts';
+import { withRows } from '../../../src/core/findings/turn-table.ts';
+import { findChanges, sayChange } from '../../../src/core/findings/waves.ts';
 import { likenessOf, weigh } from '../../../src/core/findings/weighting.ts';
 import { createSay } from '../../../src/i18n/say.ts';
 
@@ -165,7 +167,11 @@ function split(
   };
 }
 
-const WORDS = { kind: 'choice', rowLabel: (id: string) => id, columnLabel: (id: string) => id } as const;
+const WORDS = {
+  kind: 'choice',
+  rowLabel: (id: string) => id,
+  columnLabel: (id: string) => `${id} tuổi`,
+} as const;
 
 describe('who differs', () => {
   it('is said where chance is a poor explanation', () => {
@@ -282,5 +288,62 @@ describe('weighing', () => {
       { id: '7-8', answered: 0.25, children: 0.75 },
       { id: '9-10', answered: null, children: 0.25 },
     ]);
+  });
+});
+
+describe('a change since last time', () => {
+  const asked = (yes: number, of: number, base = 1) => figures({ Có: yes, Chưa: of - yes }, { base });
+
+  it('is said where it is clear', () => {
+    expect(sayChange(asked(100, 400), asked(200, 400), VI)).toBe(
+      'So với đợt trước, nhiều bạn hơn chọn “Có”: khoảng 50%, đợt trước 25%.',
+    );
+    expect(sayChange(asked(200, 400), asked(203, 400), VI)).toBe(
+      'So với đợt trước, chưa thấy thay đổi rõ rệt.',
+    );
+    expect(sayChange(asked(5, 10), asked(1, 6), VI)).toContain('Còn ít bạn quá');
+  });
+
+  it('is doubted more where counts were rounded', () => {
+    expect(findChanges(asked(120, 400), asked(155, 400))).not.toEqual([]);
+    expect(findChanges(asked(120, 400, 10), asked(155, 400, 10))).toEqual([]);
+  });
+});
+
+describe('a table turned round', () => {
+  const table = {
+    ...{
+      scope: 'VN',
+      rows: 'sex',
+      columns: 'q',
+      release: 1,
+      day: '2026-11-24',
+      minCell: 5,
+      base: 5,
+      responses: 100,
+    },
+    ...{ rowIds: ['girl', 'boy'], columnIds: ['a', 'b'], answered: [70, 30] },
+    counts: [
+      [40, 10],
+      [30, null],
+    ],
+  };
+
+  it('has the answers down, and those who answered where all of them are known', () => {
+    expect(withRows(table, 'q', false)).toMatchObject({
+      ...{ rows: 'q', columns: 'sex', rowIds: ['a', 'b'], columnIds: ['girl', 'boy'], answered: [50, null] },
+      counts: [
+        [40, 30],
+        [10, null],
+      ],
+    });
+  });
+
+  it('tells no shares where a child may have given several answers', () => {
+    expect(withRows(table, 'q', true).answered).toEqual([null, null]);
+  });
+
+  it('stays as it is where it was in order', () => {
+    expect(withRows(table, 'sex', false).counts).toEqual(table.counts);
   });
 });

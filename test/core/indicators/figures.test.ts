@@ -9,17 +9,19 @@ import {
   type FigureRules,
   type YearCounts,
 } from '../../../src/core/indicators/figures.ts';
-import { NATION } from '../../../src/core/locality.ts';
+import { type Locality, NATION } from '../../../src/core/locality.ts';
 
+const commune = (code: string, parentCode: string): Locality => ({
+  ...{ code, level: 'commune', kind: 'xa', name: code, parentCode },
+});
+const province = (code: string): Locality => ({
+  ...{ code, level: 'province', kind: 'tinh', name: code, parentCode: NATION },
+});
 const gazetteer = buildGazetteer([
-  { code: '01', level: 'province', kind: 'thanh_pho', name: 'Một', parentCode: NATION },
-  { code: '02', level: 'province', kind: 'tinh', name: 'Hai', parentCode: NATION },
-  { code: '03', level: 'province', kind: 'tinh', name: 'Ba', parentCode: NATION },
-  ...['00001', '00002', '00003', '00004'].map((code) => ({
-    ...{ code, level: 'commune', kind: 'xa', name: code, parentCode: '01' },
-  })),
-  { code: '00005', level: 'commune', kind: 'xa', name: 'Năm', parentCode: '02' },
-] as const);
+  ...['01', '02', '03'].map(province),
+  ...['00001', '00002', '00003', '00004'].map((code) => commune(code, '01')),
+  commune('00005', '02'),
+]);
 
 const COMMUNES = ['00001', '00002', '00003', '00004'];
 const PLACES = ['', '01', '02', '03', ...COMMUNES, '00005'];
@@ -50,38 +52,67 @@ const truth = (counts: Readonly<Record<string, number>>): Readonly<Record<string
 const toldOf = (counts: Readonly<Record<string, number>>, line: string, minCell = 5) =>
   cutFigures({ lines: { [line]: counts }, minCell }, null, rules()).lines[line as '22:children'] ?? {};
 
+type Walk = { readonly line: string; readonly minCell: number; readonly steps: number };
+
 /**
- * Walks through counts that give the same figures, and tells how far apart those of each place come to lie. Of turns the
- * total stays, as releases tell it.
+ * Walks through counts that give the same figures. Of turns the total stays, as releases tell it.
+ *
+ * @param mayGo which of two counts that follow on each other is gone to
+ * @param visit told of every one
  */
-function spreadsOf(counts: Readonly<Record<string, number>>, line: string, minCell: number) {
+function walk(
+  counts: Readonly<Record<string, number>>,
+  { line, minCell, steps }: Walk,
+  {
+    mayGo,
+    visit,
+  }: {
+    readonly mayGo: (from: Readonly<Record<string, number>>, to: Readonly<Record<string, number>>) => boolean;
+    readonly visit: (counts: Readonly<Record<string, number>>) => void;
+  },
+): void {
   const seen = JSON.stringify(toldOf(counts, line, minCell));
-  const bounds = new Map(
-    PLACES.map((place) => [place, { least: counts[place] ?? 0, most: counts[place] ?? 0 }]),
-  );
   let at: Record<string, number> = { ...counts };
   let seed = 7;
   const draw = (below: number): number => {
     seed = (seed * 48_271) % 2_147_483_647;
     return seed % below;
   };
-  for (let step = 0; step < 3000; step += 1) {
+  for (let step = 0; step < steps; step += 1) {
     const [one = '', other = ''] = [PLACES[draw(PLACES.length)], PLACES[draw(PLACES.length)]];
     const move = draw(4) + 1;
     const next: Record<string, number> = { ...at };
     next[one] = (next[one] ?? 0) + move;
     if (line === 'turns:chat' || draw(3) > 0) next[other] = (next[other] ?? 0) - move;
     else if (draw(2) > 0) next[one] = (next[one] ?? 0) - 2 * move;
-    if (Math.min(...Object.values(next)) < 0 || JSON.stringify(toldOf(next, line, minCell)) !== seen)
-      continue;
+    if (Math.min(...Object.values(next)) < 0 || !mayGo(at, next)) continue;
+    if (JSON.stringify(toldOf(next, line, minCell)) !== seen) continue;
     at = next;
-    for (const place of [one, other]) {
-      const bound = bounds.get(place) ?? { least: 0, most: 0 };
-      const count = at[place] ?? 0;
-      bounds.set(place, { least: Math.min(bound.least, count), most: Math.max(bound.most, count) });
+    visit(at);
+  }
+}
+
+/** How far apart the values of each count lie that give the same figures: as far as walks find out. */
+function spreadsOf(counts: Readonly<Record<string, number>>, line: string, minCell: number) {
+  const of = (from: Readonly<Record<string, number>>, place: string): number => from[place] ?? 0;
+  const bounds = PLACES.map((place) => ({ place, least: of(counts, place), most: of(counts, place) }));
+  const visit = (at: Readonly<Record<string, number>>): void => {
+    for (const bound of bounds) {
+      bound.least = Math.min(bound.least, of(at, bound.place));
+      bound.most = Math.max(bound.most, of(at, bound.place));
+    }
+  };
+  walk(counts, { line, minCell, steps: 1000 }, { mayGo: () => true, visit });
+  for (const bound of bounds) {
+    const { place } = bound;
+    for (const way of [1, -1]) {
+      if (bound.most - bound.least >= 3) break;
+      const mayGo = (from: Readonly<Record<string, number>>, to: Readonly<Record<string, number>>): boolean =>
+        way * (of(to, place) - of(from, place)) >= 0;
+      walk(counts, { line, minCell, steps: 6000 }, { mayGo, visit });
     }
   }
-  return [...bounds].map(([place, { least, most }]) => ({ place, spread: most - least }));
+  return bounds.map(({ place, least, most }) => ({ place, spread: most - least }));
 }
 
 describe('the figures of a year', () => {

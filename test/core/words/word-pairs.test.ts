@@ -10,7 +10,11 @@ const wordsOf = (text: string) => segment([text])[0]?.flat();
 describe('segmentation', () => {
   it('takes the longest word of the list', () => {
     expect(wordsOf('Nhà vệ sinh bẩn lắm')).toEqual(['nhà vệ sinh', 'bẩn', 'lắm']);
-    expect(wordsOf('bạo lực học đường và đèn giao thông')).toEqual(['bạo lực học đường', 'và', 'đèn giao thông']);
+    expect(wordsOf('bạo lực học đường và đèn giao thông')).toEqual([
+      'bạo lực học đường',
+      'và',
+      'đèn giao thông',
+    ]);
     expect(wordsOf('Sân bóng đá của trường')).toEqual(['sân bóng đá', 'của', 'trường']);
   });
 
@@ -30,7 +34,8 @@ describe('segmentation', () => {
 });
 
 describe('pairs', () => {
-  const texts = (count: number) => Array.from({ length: count }, () => 'Nhà vệ sinh rất bẩn. Nhà vệ sinh bẩn!');
+  const texts = (count: number) =>
+    Array.from({ length: count }, () => 'Nhà vệ sinh rất bẩn. Nhà vệ sinh bẩn!');
 
   it('are given from the threshold on, each text counting once', () => {
     expect(wordPairs(texts(4), 5)).toEqual([]);
@@ -42,14 +47,18 @@ describe('pairs', () => {
     const word = fc.constantFrom('sân chơi', 'nước', 'cây xanh', 'thiếu', 'em', 'bẩn', 'bạn', 'không');
     const text = fc.array(word, { maxLength: 5 }).map((words) => words.join(' '));
     fc.assert(
-      fc.property(fc.array(text, { maxLength: 40 }), fc.integer({ min: 2, max: 10 }), (written, threshold) => {
-        for (const { words, atLeast } of wordPairs(written, threshold)) {
-          expect(atLeast % threshold).toBe(0);
-          const having = written.filter((one) => words.every((word) => one.includes(word)));
-          expect(having.length).toBeGreaterThanOrEqual(atLeast);
-          expect(atLeast).toBeGreaterThanOrEqual(threshold);
-        }
-      }),
+      fc.property(
+        fc.array(text, { maxLength: 40 }),
+        fc.integer({ min: 2, max: 10 }),
+        (written, threshold) => {
+          for (const { words, atLeast } of wordPairs(written, threshold)) {
+            expect(atLeast % threshold).toBe(0);
+            const having = written.filter((one) => words.every((word) => one.includes(word)));
+            expect(having.length).toBeGreaterThanOrEqual(atLeast);
+            expect(atLeast).toBeGreaterThanOrEqual(threshold);
+          }
+        },
+      ),
     );
   });
 });

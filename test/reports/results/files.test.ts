@@ -192,7 +192,7 @@ describe('every form', () => {
   it('JSON tells release, day, k, rounding and how many cells are withheld', async () => {
     const read = JSON.parse(text(await make('json', aMatter())));
     expect(read.release).toEqual({
-      ...{ number: 2, day: '2026-11-24', minCell: 5, roundedTo: 5 },
+      ...{ number: 2, day: '2026-11-24', minCell: 5, roundedTo: [5] },
       ...withheldCells(aMatter()),
     });
     expect(read.questions[0].cells[3].count).toBeNull();

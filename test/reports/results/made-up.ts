@@ -22,6 +22,7 @@ export function aQuestion(number: number, changes: Partial<ReportQuestion> = {})
     several: false,
     answered: 207,
     skipped: 33,
+    base: 1,
     cells: ['Rất vui, em được chạy nhảy', 'Bình thường', 'Chưa vui', 'Em ở trong lớp'].map((label, at) => ({
       id: `a${at + 1}`,
       label,
@@ -68,7 +69,7 @@ export function aTable(question: ReportQuestion, at = 0): ReportTable {
 const PEOPLE: ReportLine = {
   id: '@age',
   text: 'Nhóm tuổi',
-  ...{ answered: 240, skipped: null },
+  ...{ answered: 240, skipped: null, base: 5 },
   cells: [
     { id: '7-8', label: '7–8 tuổi', count: 60, asOf: 2 },
     { id: '9-10', label: '9–10 tuổi', count: 80, asOf: 2 },
@@ -103,7 +104,7 @@ export function aMatter(
     },
     scope: { code: 'VN', name: 'toàn đợt', isWhole: true },
     release: { number: 2, day: '2026-11-24' },
-    ...{ minCell: 5, base: 5, responses: 240, complete: 200, partial: 40, simulated: 0 },
+    ...{ minCell: 5, base: 1, responses: 240, complete: 200, partial: 40, simulated: 0 },
     people: [PEOPLE],
     questions,
     tables,

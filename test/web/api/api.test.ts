@@ -1,11 +1,15 @@
 /** What programs read over HTTP: the same published figures, held to the document that describes them. */
 
 import { mkdtemp } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import Ajv2020 from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import type { Context } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compose } from '../../../src/compose.ts';
 import { readConfig } from '../../../src/config.ts';
@@ -75,7 +79,7 @@ describe('the document', () => {
     const document = await json(ask('/openapi.json'));
     const key = await keyFor('VN');
     const ajv = new Ajv2020({ strict: false, allErrors: true });
-    addFormats(ajv);
+    formats.default(ajv);
     ajv.addSchema({ $id: 'doc', ...document });
     const { items } = await json(ask(`/consultations/${slug}/tables`, { key }));
     const runs: [string, string][] = [
@@ -218,6 +222,25 @@ describe('requests', () => {
     expect(wait).toBeGreaterThanOrEqual(1);
     expect(wait).toBeLessThanOrEqual(60);
     expect((await ask('/localities/79', { peer: '203.0.113.10' })).status).toBe(200);
+  });
+
+  it('are counted by the address they come from, over a real connection', async () => {
+    const lines: (string | undefined)[] = [];
+    const admit: typeof world.app.programs.admit = async ({ line }) => {
+      lines.push(line);
+      return { kind: 'admitted', reader: { kind: 'everyone' } };
+    };
+    const ground = { say: sayFromLocales, log: openLog('silent', {}) };
+    const peer = (c: Context) => getConnInfo(c).remote.address;
+    const api = createApi({ ...world.app.programs, ...ground, admit, peer });
+    const server = serve({ fetch: createApp(fakeDependencies(), undefined, api).fetch, port: 0 });
+    if (!server.listening) await new Promise((done) => server.once('listening', done));
+    const { port } = server.address() as AddressInfo;
+    const answer = await fetch(`http://127.0.0.1:${port}/api/v1/localities/79`);
+    server.close();
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(lines).toEqual(['127.0.0.1']);
   });
 
   it('are answered from what they have, where nothing changed', async () => {

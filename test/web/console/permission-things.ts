@@ -1,6 +1,7 @@
 /** The things that addresses of the console name: one of each kind, belonging to a place. */
 
 import { randomUUID } from 'node:crypto';
+import type { IndicatorContent } from '../../../src/core/indicators/indicator-row.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { flowFile, launchOne, NOW } from '../../storage/made-up.ts';
 import { anEvent, aPlan } from '../../storage/made-up-plan.ts';
@@ -94,11 +95,11 @@ const board: MakeThing = async (_store, place) => ({ place, year: '2026' });
 
 const indicatorRow: MakeThing = async ({ indicators }, place) => {
   const row = randomUUID();
-  const content = {
+  const content: IndicatorContent = {
     ...{ kind: 'denominator', place, former: null, ages: { from: 7, to: 15 }, sex: null, children: 1000 },
     // Of those that speak of the same thing one holds: each has a year of its own.
     ...{ asOf: '2025-12-31', from: nextYear(), until: null, source: 'Niên giám' },
-  } as const;
+  };
   await indicators.bring({ ...HAND, what: 'entered', reason: '', rows: [{ id: row, content }] });
   return { row };
 };
@@ -177,10 +178,12 @@ export const WITHOUT_PLACES: Readonly<Record<string, string>> = {
   'get /preview/bank/:block': 'the bank of questions belongs to all',
   'get /preview/bank/:block/play': 'the bank of questions belongs to all',
   'get /xlsforms/flows/:hash': 'published',
-  'get /exports/of/:consultation': 'a place in it may be within reach where all of it is not; the page looks at each',
+  'get /exports/of/:consultation':
+    'a place in it may be within reach where all of it is not; the page looks at each',
   'post /exports/of/:consultation': 'the same',
   'get /tallies/class/phones/:consultation': 'the page itself looks whether it asks within reach',
-  'get /comments/:consultation/:question': 'whose comments somebody reads goes by their place; the page itself looks',
+  'get /comments/:consultation/:question':
+    'whose comments somebody reads goes by their place; the page itself looks',
   'post /comments/:consultation/:question': 'the same',
   'get /indicators/close/:year': 'a year is the whole country’s: the page itself asks for that reach',
   'post /indicators/close/:year': 'a year is the whole country’s: the page itself asks for that reach',

@@ -112,15 +112,12 @@ const nameOf = ({ method, path }: Pick<ConsoleRoute, 'method' | 'path'>) =>
   `${method} ${path.replace(/\{[^}]*\}+/g, '')}`;
 
 /** `/a/:b{…}.xlsx` with a value for `b`. */
-function addressOf(
-  { path, base = '/console' }: Pick<ConsoleRoute, 'path' | 'base'>,
-  values: PathValues,
-): string {
+function addressOf({ path, base }: Pick<ConsoleRoute, 'path' | 'base'>, values: PathValues): string {
   const filled = path.replace(/:(\w+)(\{(?:[^{}]|\{[^}]*\})*\})?/g, (_, name, pattern = '') => {
     const ending = /\\\.(\w+)\}$/.exec(pattern)?.[1];
     return `${values[name] ?? `no-${name}`}${ending === undefined ? '' : `.${ending}`}`;
   });
-  return `${base}${filled === '/' ? '' : filled}`;
+  return `${base ?? '/console'}${filled === '/' ? '' : filled}`;
 }
 
 /** The longest beginning that fits says what an address is about. */

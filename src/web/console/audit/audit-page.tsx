@@ -10,7 +10,7 @@ import { FormFaults, SelectField, TextField } from '../fields.tsx';
 import { showConsolePage } from '../frame.tsx';
 import { placeLabel } from '../progress/place-label.ts';
 import { writeNumber } from '../progress/told.tsx';
-import type { AskedLog } from './audit-routes.tsx';
+import type { AskedLog } from './asked-log.ts';
 
 /** Facts that the table words in columns of their own. */
 const WORDED = new Set(['way', 'route', 'outcome', 'status', 'of']);
@@ -188,7 +188,7 @@ function About({ act: { subject, facts } }: { readonly act: LoggedAct }) {
 function Outcome({ visit, act }: { readonly visit: Visit; readonly act: LoggedAct }) {
   const outcome = OUTCOMES.find((one) => one === act.outcome);
   if (outcome === undefined) {
-    return act.facts.way === undefined ? null : <>{visit.phrase('console.audit.outcome.open')}</>;
+    return act.facts.way === undefined ? null : <span>{visit.phrase('console.audit.outcome.open')}</span>;
   }
   return (
     <span class={outcome === 'done' ? 'tag good' : 'tag warning'}>

@@ -1,7 +1,7 @@
 /** The routes of comments: reading, themes, and what may be quoted in public. */
 
-import { mayAt } from '../../../core/staff/member.ts';
 import { NATION } from '../../../core/locality.ts';
+import { mayAt } from '../../../core/staff/member.ts';
 import type { CommentedConsultation, CommentTending } from '../../../usecases/tend-comments.ts';
 import type { ConsoleRoute, Visit } from '../console-route.ts';
 import { consoleNotice } from '../notice.tsx';
@@ -25,7 +25,10 @@ export function commentRoutes(deps: CommentDependencies): readonly ConsoleRoute[
   ];
 }
 
-type Found = { readonly of: CommentedConsultation; readonly question: CommentedConsultation['questions'][number] };
+type Found = {
+  readonly of: CommentedConsultation;
+  readonly question: CommentedConsultation['questions'][number];
+};
 
 async function find(visit: Visit, deps: CommentDependencies): Promise<Found | null> {
   const id = visit.param('consultation');
@@ -113,10 +116,19 @@ async function carryOut(
 }
 
 /** Whether a comment is among those that somebody is shown. */
-async function isShown(deps: CommentDependencies, { of, question }: Found, comment: string): Promise<boolean> {
+async function isShown(
+  deps: CommentDependencies,
+  { of, question }: Found,
+  comment: string,
+): Promise<boolean> {
   if (of.scope === null) return false;
   if (of.scope === NATION) return true;
-  const wish = { consultation: of.consultation, scope: of.scope, question: question.id, audience: 'council' } as const;
+  const wish = {
+    consultation: of.consultation,
+    scope: of.scope,
+    question: question.id,
+    audience: 'council',
+  } as const;
   for (let page = 1; ; page += 1) {
     const read = await deps.read({ ...wish, page });
     if (read.comments.some(({ id }) => id === comment)) return true;

@@ -19,16 +19,23 @@ export function originWords({ phrase, placeName }: CommentWords, { ageBand, prov
 }
 
 /** Word pairs; nothing where there are none. */
-export function WordPairs({ words, pairs }: { readonly words: CommentWords; readonly pairs: ReadComments['pairs'] }) {
+export function WordPairs({
+  words,
+  pairs,
+}: {
+  readonly words: CommentWords;
+  readonly pairs: ReadComments['pairs'];
+}) {
   if (pairs.length === 0) return null;
   return (
     <section>
-      <h3>{words.phrase('console.comments.pairs')}</h3>
+      <h2>{words.phrase('console.comments.pairs')}</h2>
       <p class="hint">{words.phrase('console.comments.pairs.explain')}</p>
       <ul class="word-pairs">
         {pairs.map(({ words: pair, atLeast }) => (
           <li>
-            <span lang="vi">{pair.join(' · ')}</span> <small>{words.phrase('console.comments.at-least', { count: atLeast })}</small>
+            <span lang="vi">{pair.join(' · ')}</span>{' '}
+            <small>{words.phrase('console.comments.at-least', { count: atLeast })}</small>
           </li>
         ))}
       </ul>
@@ -72,7 +79,13 @@ export function ThemeLinks({
 }
 
 /** One comment as a quote. */
-export function CommentQuote({ words, comment }: { readonly words: CommentWords; readonly comment: ReadComment }) {
+export function CommentQuote({
+  words,
+  comment,
+}: {
+  readonly words: CommentWords;
+  readonly comment: ReadComment;
+}) {
   const from = originWords(words, comment);
   return (
     <>

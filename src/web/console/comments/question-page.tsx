@@ -2,9 +2,8 @@
 
 import { readText } from '../../../core/flow/text.ts';
 import { NATION } from '../../../core/locality.ts';
-import type { StoredQuote } from '../../../usecases/tend-comments.ts';
 import type { ReadComment, ReadComments } from '../../../usecases/read-comments.ts';
-import type { CommentedConsultation, OpenQuestion } from '../../../usecases/tend-comments.ts';
+import type { CommentedConsultation, OpenQuestion, StoredQuote } from '../../../usecases/tend-comments.ts';
 import type { Visit } from '../console-route.ts';
 import { TextField } from '../fields.tsx';
 import { showConsolePage } from '../frame.tsx';
@@ -22,7 +21,15 @@ export type CommentPageProps = {
   readonly quotes: ReadonlyMap<string, StoredQuote> | null;
 };
 
-const NEWS = ['theme-added', 'theme-removed', 'tagged', 'proposed', 'confirmed', 'same-person', 'unquoted'] as const;
+const NEWS = [
+  'theme-added',
+  'theme-removed',
+  'tagged',
+  'proposed',
+  'confirmed',
+  'same-person',
+  'unquoted',
+] as const;
 
 /** Address of a question's comments. */
 export function addressOf(
@@ -74,7 +81,13 @@ export function showCommentPage(visit: Visit, props: CommentPageProps): Response
   });
 }
 
-function Seen({ props, comments }: { readonly props: CommentPageProps; readonly comments: ReadComments | null }) {
+function Seen({
+  props,
+  comments,
+}: {
+  readonly props: CommentPageProps;
+  readonly comments: ReadComments | null;
+}) {
   return (
     <>
       <input type="hidden" name="seen-theme" value={props.theme ?? ''} />

@@ -27,9 +27,7 @@ export function StandingCard({ visit, board, standing }: StandingCardProps) {
         <small>{phrase(`console.indicators.short.${indicator}`)}</small>
       </h2>
       <p class="sum">
-        {children === null
-          ? phrase('console.indicators.untold', { number: board.minCell })
-          : tellChildren(visit, children)}
+        {children === null ? phrase('console.indicators.untold') : tellChildren(visit, children)}
       </p>
       <p class="soft">{phrase('console.indicators.way.children')}</p>
       <Share {...{ visit, board, standing }} />

@@ -9,7 +9,8 @@ document.addEventListener('keydown', (event) => {
   const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
   if (step !== 0 && words.length > 0) {
     const at = words.indexOf(document.activeElement as HTMLInputElement);
-    const next = at < 0 ? (step > 0 ? 0 : words.length - 1) : Math.min(words.length - 1, Math.max(0, at + step));
+    const next =
+      at < 0 ? (step > 0 ? 0 : words.length - 1) : Math.min(words.length - 1, Math.max(0, at + step));
     event.preventDefault();
     words[next].focus();
     return;

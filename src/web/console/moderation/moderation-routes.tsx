@@ -63,7 +63,13 @@ async function decide(visit: Visit, deps: ModerationDependencies): Promise<Respo
 function choiceIn(form: SentForm): ModerationChoice | null {
   switch (form.text('do')) {
     case 'show':
-      return { kind: 'show', masked: form.texts('word').filter((at) => /^\d{1,4}$/.test(at)).map(Number) };
+      return {
+        kind: 'show',
+        masked: form
+          .texts('word')
+          .filter((at) => /^\d{1,4}$/.test(at))
+          .map(Number),
+      };
     case 'withhold':
       return { kind: 'withhold' };
     case 'danger':

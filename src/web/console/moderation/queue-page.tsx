@@ -14,7 +14,10 @@ export type QueueStand = {
 const RULES = ['alone', 'mask', 'withhold', 'danger', 'undo'] as const;
 
 /** Shows it. */
-export function showQueuePage(visit: Visit, { waiting, overdue, days }: QueueStand): Response | Promise<Response> {
+export function showQueuePage(
+  visit: Visit,
+  { waiting, overdue, days }: QueueStand,
+): Response | Promise<Response> {
   const { phrase } = visit;
   return showConsolePage(visit, {
     area: 'moderation',
@@ -27,7 +30,9 @@ export function showQueuePage(visit: Visit, { waiting, overdue, days }: QueueSta
       ),
       <section class="card">
         <p>
-          {waiting === 0 ? phrase('console.moderation.none') : phrase('console.moderation.waiting', { count: waiting })}
+          {waiting === 0
+            ? phrase('console.moderation.none')
+            : phrase('console.moderation.waiting', { count: waiting })}
         </p>
         {waiting > 0 && (
           <p>

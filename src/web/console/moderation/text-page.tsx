@@ -15,7 +15,10 @@ const NEWS = ['show', 'withhold', 'danger', 'gone', 'taken-back', 'nothing'] as 
 const KEYS = { show: '1', withhold: '2', danger: '3', undo: '0' } as const;
 
 /** Shows it. */
-export function showTextPage(visit: Visit, { text, canTakeBack }: TextOnScreen): Response | Promise<Response> {
+export function showTextPage(
+  visit: Visit,
+  { text, canTakeBack }: TextOnScreen,
+): Response | Promise<Response> {
   const { phrase } = visit;
   const done = NEWS.find((one) => one === visit.c.req.query('done'));
   return showConsolePage(visit, {
@@ -23,11 +26,18 @@ export function showTextPage(visit: Visit, { text, canTakeBack }: TextOnScreen):
     trail: [{ href: '/console/moderation', text: phrase('console.moderation.title') }],
     news: done === undefined ? undefined : phrase(`console.moderation.done.${done}`),
     children: [
-      text === null ? <p class="empty">{phrase('console.moderation.none')}</p> : <Deciding visit={visit} text={text} />,
+      text === null ? (
+        <p class="empty">{phrase('console.moderation.none')}</p>
+      ) : (
+        <Deciding visit={visit} text={text} />
+      ),
       canTakeBack && (
         <form class="take-back" method="post" action="/console/moderation/undo">
           <button class="quiet" type="submit" data-key={KEYS.undo}>
-            <kbd aria-hidden="true">{KEYS.undo}</kbd> {phrase('console.moderation.undo')}
+            <span class="press-key" aria-hidden="true">
+              {KEYS.undo}
+            </span>{' '}
+            {phrase('console.moderation.undo')}
           </button>
         </form>
       ),
@@ -42,7 +52,7 @@ function Deciding({ visit, text }: { readonly visit: Visit; readonly text: TextT
       <input type="hidden" name="id" value={text.id} />
       {text.question !== null && (
         <p class="asked">
-          <span class="unseen">{phrase('console.moderation.asked')}</span>
+          <span class="unseen">{phrase('console.moderation.asked')} </span>
           {readText(text.question, language, null)}
         </p>
       )}
@@ -69,8 +79,17 @@ function Deciding({ visit, text }: { readonly visit: Visit; readonly text: TextT
 
 function Act({ visit, name }: { readonly visit: Visit; readonly name: 'show' | 'withhold' | 'danger' }) {
   return (
-    <button class={name === 'show' ? 'button' : 'button second'} type="submit" name="do" value={name} data-key={KEYS[name]}>
-      <kbd aria-hidden="true">{KEYS[name]}</kbd> {visit.phrase(`console.moderation.act.${name}`)}
+    <button
+      class={name === 'show' ? 'button' : 'button second'}
+      type="submit"
+      name="do"
+      value={name}
+      data-key={KEYS[name]}
+    >
+      <span class="press-key" aria-hidden="true">
+        {KEYS[name]}
+      </span>{' '}
+      {visit.phrase(`console.moderation.act.${name}`)}
     </button>
   );
 }

@@ -63,6 +63,9 @@ function effectWords({ phrase }: Visit, effect: Effect): string {
       );
     case 'resumed':
     case 'safe-word':
+    case 'danger':
+    case 'danger-talk':
+    case 'danger-fine':
     case 'another-respondent':
       return phrase(`console.preview.effect.${effect.kind}`);
     default:

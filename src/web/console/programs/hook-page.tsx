@@ -7,7 +7,7 @@ import { showConsolePage } from '../frame.tsx';
 import { consoleNotice } from '../notice.tsx';
 import { placeLabel } from '../progress/place-label.ts';
 import { writeDay, writeNumber } from '../progress/told.tsx';
-import type { ProgramDependencies } from './program-routes.tsx';
+import type { ProgramDependencies } from './dependencies.ts';
 
 const NEWS = ['tested', 'retried', 'withdrawn'] as const;
 

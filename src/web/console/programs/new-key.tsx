@@ -7,8 +7,8 @@ import { showConsolePage } from '../frame.tsx';
 import { writeNumber } from '../progress/told.tsx';
 import { readForm } from '../read-form.ts';
 import { PlaceField } from '../sign-in/places.tsx';
+import type { ProgramDependencies } from './dependencies.ts';
 import { readMatter, type TypedMatter } from './matter.ts';
-import type { ProgramDependencies } from './program-routes.tsx';
 import { showOnce } from './shown-once.tsx';
 
 const LONGEST_FORM = 16_384;

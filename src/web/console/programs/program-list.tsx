@@ -2,15 +2,13 @@
 
 import { dayOf } from '../../../core/day.ts';
 import { type ApiKey, apiKeyState } from '../../../core/program/api-key.ts';
-import type { ReleaseHook } from '../../../core/program/release-hook.ts';
 import { placesFor } from '../../../core/staff/member.ts';
 import type { Visit } from '../console-route.ts';
 import { showConsolePage } from '../frame.tsx';
 import { placeLabel } from '../progress/place-label.ts';
-import { writeDay, writeNumber } from '../progress/told.tsx';
-import type { ProgramDependencies } from './program-routes.tsx';
-
-type ListedHook = ReleaseHook & { readonly dead: number };
+import { writeDay } from '../progress/told.tsx';
+import type { ListedHook, ProgramDependencies } from './dependencies.ts';
+import { HookTroubles } from './hook-troubles.tsx';
 
 const NEWS = ['key-withdrawn'] as const;
 
@@ -25,7 +23,7 @@ export async function showPrograms(visit: Visit, deps: ProgramDependencies): Pro
     news: done === undefined ? undefined : phrase(`console.programs.done.${done}`),
     children: (
       <>
-        <Troubles {...{ visit, hooks }} />
+        <HookTroubles {...{ visit, hooks }} />
         <p class="soft">{phrase('console.programs.explain')}</p>
         <p>
           <a href={`/api/v1?lang=${visit.language}`}>{phrase('console.programs.guide')}</a>
@@ -65,26 +63,6 @@ export async function showPrograms(visit: Visit, deps: ProgramDependencies): Pro
       </>
     ),
   });
-}
-
-/** What was given up: somebody must look why. */
-function Troubles({ visit, hooks }: { readonly visit: Visit; readonly hooks: readonly ListedHook[] }) {
-  const troubled = hooks.filter(({ dead, withdrawnAt }) => dead > 0 && withdrawnAt === null);
-  if (troubled.length === 0) return null;
-  return (
-    <div class="note warning" role="status">
-      <p>{visit.phrase('console.programs.troubles')}</p>
-      <ul>
-        {troubled.map(({ id, name, dead }) => (
-          <li>
-            <a href={`/console/programs/hooks/${id}`}>
-              {visit.phrase('console.programs.trouble', { name, count: writeNumber(visit, dead) })}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
 }
 
 function Keys({ visit, keys }: { readonly visit: Visit; readonly keys: readonly ApiKey[] }) {

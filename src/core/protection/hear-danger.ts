@@ -1,0 +1,192 @@
+/** Hears in what a child typed whether a child may be in danger. */
+
+import { agreementOf, isUnmarked, type Word } from '../reply/words.ts';
+import { DANGER_KINDS, type Danger, type DangerKind, type Severity } from './danger.ts';
+import { compileLexicon, type Lexicon, type Phrase, type Rule } from './lexicon.ts';
+import { lists } from './lists.generated.ts';
+import { readSpokenWords, type SpokenWord } from './spoken-words.ts';
+
+/** A phrase found: words from `start` up to `end`, not included. */
+type Span = { readonly group: number; readonly start: number; readonly end: number };
+
+/** Words that may stand between two parts of a pattern. */
+const GAP = 5;
+/** Words before something in which a "no" still belongs to it. */
+const NO_REACH = 3;
+/** A text is read in stretches, which overlap so that nothing is cut through. */
+const STRETCH = 900;
+const OVERLAP = 100;
+const MOST_STRETCHES = 6;
+
+const NO = new Set(['khong', 'chua', 'chang', 'dung', 'cha']);
+/** Unmarked they are other words where the rest of a text is marked: ghost, list, go, cloth … */
+const TRUE_UNMARKED = new Set(
+  'ma danh do la di co bo ba me o u em con cha mo ra to tam cho hai chim cu tu ti say an da an ong chi anh chu ai cay'.split(' '),
+);
+
+let compiled: Lexicon | null = null;
+
+/**
+ * Hears danger. A function of the text and the lists alone; linear in the text's length.
+ *
+ * @param text as it was typed, unmasked, of any length; of more than about 5,000 characters beginning and end are read
+ * @returns `null` where nothing of the kind is heard
+ */
+export function hearDanger(text: string): Danger | null {
+  compiled ??= compileLexicon(lists);
+  const lexicon = compiled;
+  let found: Danger | null = null;
+  for (const stretch of stretchesOf(text)) {
+    const words = readSpokenWords(stretch, lexicon.shorthand, lexicon.vocabulary);
+    found = worse(found, hearIn(words, lexicon));
+  }
+  return found;
+}
+
+function stretchesOf(text: string): readonly string[] {
+  if (text.length <= STRETCH) return [text];
+  const step = STRETCH - OVERLAP;
+  const count = Math.ceil(text.length / step);
+  const all = Array.from({ length: count }, (_one, at) => at);
+  const read = count <= MOST_STRETCHES ? all : [...all.slice(0, 3), ...all.slice(-3)];
+  return read.map((at) => text.slice(at * step, at * step + STRETCH));
+}
+
+function hearIn(words: readonly SpokenWord[], lexicon: Lexicon): Danger | null {
+  const spans = findSpans(words, lexicon);
+  if (spans.length === 0) return null;
+  const byStart = new Map<number, Span[]>();
+  for (const span of spans) {
+    const there = byStart.get(span.start);
+    if (there === undefined) byStart.set(span.start, [span]);
+    else there.push(span);
+  }
+  const isOpinion = sentencesWith(spans, words, lexicon, ['opinion', 'fiction']);
+  const isStory = sentencesWith(spans, words, lexicon, ['fiction']);
+  const kinds = new Set<DangerKind>();
+  let severity: Severity = 'low';
+  for (const span of spans) {
+    const sentence = words[span.start]?.sentence ?? 0;
+    for (const rule of lexicon.rules.get(span.group) ?? []) {
+      if (rule.anyway ? isStory.has(sentence) : isOpinion.has(sentence)) continue;
+      if (!holds(rule, span, { byStart, words })) continue;
+      kinds.add(rule.kind);
+      severity = higher(severity, rule.severity);
+    }
+  }
+  return kinds.size === 0 ? null : { kinds: DANGER_KINDS.filter((kind) => kinds.has(kind)), severity };
+}
+
+function sentencesWith(
+  spans: readonly Span[],
+  words: readonly SpokenWord[],
+  lexicon: Lexicon,
+  names: readonly string[],
+): ReadonlySet<number> {
+  const groups = new Set(names.map(lexicon.groupOf));
+  const isInside = (one: Span): boolean =>
+    spans.some(({ group, start, end }) => !groups.has(group) && start <= one.start && end >= one.end && end - start > one.end - one.start);
+  return new Set(
+    spans.flatMap((span) => (groups.has(span.group) && !isInside(span) ? [words[span.start]?.sentence ?? 0] : [])),
+  );
+}
+
+/** Whether the parts of a rule follow one another from a first one on, in one sentence. */
+function holds(
+  rule: Rule,
+  first: Span,
+  at: { readonly byStart: ReadonlyMap<number, readonly Span[]>; readonly words: readonly SpokenWord[] },
+): boolean {
+  const sentence = at.words[first.start]?.sentence;
+  let ends = new Set([first.end]);
+  for (const group of rule.groups.slice(1)) {
+    const next = new Set<number>();
+    for (const end of ends) {
+      for (let start = end; start <= end + GAP && at.words[start]?.sentence === sentence; start += 1) {
+        for (const span of at.byStart.get(start) ?? []) if (span.group === group) next.add(span.end);
+      }
+    }
+    if (next.size === 0) return false;
+    ends = next;
+  }
+  return true;
+}
+
+function findSpans(words: readonly SpokenWord[], lexicon: Lexicon): readonly Span[] {
+  const marked = words.filter((word) => !isUnmarked(word)).length;
+  const isMarked = marked * 3 >= words.length;
+  const found: Span[] = [];
+  for (let start = 0; start < words.length; start += 1) {
+    const word = words[start];
+    if (word === undefined) continue;
+    const next = words[start + 1];
+    const pairs = next === undefined ? [] : (lexicon.phrases.get(`${word.plain} ${next.plain}`) ?? []);
+    for (const phrases of [lexicon.phrases.get(word.plain) ?? [], pairs]) {
+      for (const phrase of phrases) {
+        if (standsAt(phrase, words, { start, isMarked }))
+          found.push({ group: phrase.group, start, end: start + phrase.words.length });
+      }
+    }
+  }
+  const innocent = lexicon.groupOf('innocent');
+  const covers = found.filter(({ group }) => group === innocent);
+  return found
+    .filter((span) => span.group !== innocent && !covers.some((cover) => isCovered(span, cover)))
+    .map((span) => negated(span, words, lexicon));
+}
+
+/** A longer phrase that only begins or ends in innocent words says more than they. */
+function isCovered(span: Span, cover: Span): boolean {
+  if (span.start >= cover.start && span.end <= cover.end) return span.end - span.start < cover.end - cover.start + 1;
+  const overlaps = span.start < cover.end && cover.start < span.end;
+  return overlaps && span.end - span.start < cover.end - cover.start;
+}
+
+function negated(span: Span, words: readonly SpokenWord[], { negatedOf }: Lexicon): Span {
+  const other = negatedOf(span.group);
+  if (other < 0) return span;
+  const sentence = words[span.start]?.sentence;
+  for (let at = Math.max(0, span.start - NO_REACH); at < span.start; at += 1) {
+    const word = words[at];
+    // "em không muốn bị đánh nữa", "em không dám nói là bị đánh": the "no" belongs to wanting and daring.
+    const after = words[at + 1]?.plain;
+    if (after === 'muon' || after === 'dam' || after === 'hieu' || after === 'biet') continue;
+    if (word !== undefined && word.sentence === sentence && NO.has(word.plain) && isNoTone(word)) return { ...span, group: other };
+  }
+  return span;
+}
+
+/** "đúng" and "dùng" are no "đừng"; unmarked they may be. */
+function isNoTone({ plain, tone }: Word): boolean {
+  if (plain === 'dung') return tone === '1';
+  return plain !== 'cha' || tone === '3';
+}
+
+function standsAt(
+  { words: meant }: Phrase,
+  words: readonly SpokenWord[],
+  { start, isMarked }: { readonly start: number; readonly isMarked: boolean },
+): boolean {
+  const sentence = words[start]?.sentence;
+  return meant.every((want, at) => {
+    const typed = words[start + at];
+    if (typed === undefined || typed.plain !== want.plain || typed.sentence !== sentence) return false;
+    const agreement = agreementOf(typed, want);
+    if (agreement !== 'open') return agreement === 'same';
+    if (!isMarked || meant.length > 1) return true;
+    // "nên" is another word than "nện": who writes marks has left none out there.
+    if (isUnmarked(typed)) return !TRUE_UNMARKED.has(typed.plain);
+    return typed.tone !== '' || typed.letters !== want.letters;
+  });
+}
+
+function worse(one: Danger | null, other: Danger | null): Danger | null {
+  if (one === null || other === null) return one ?? other;
+  const kinds = DANGER_KINDS.filter((kind) => one.kinds.includes(kind) || other.kinds.includes(kind));
+  return { kinds, severity: higher(one.severity, other.severity) };
+}
+
+function higher(one: Severity, other: Severity): Severity {
+  const order: readonly Severity[] = ['low', 'medium', 'high'];
+  return order.indexOf(one) >= order.indexOf(other) ? one : other;
+}

@@ -1,0 +1,188 @@
+/** A question's groups side by side: the choice of what to split by, the picture, the table, and what weighing changes. */
+
+import { raw } from 'hono/html';
+import { type Figures, percentOf, shareOf } from '../../core/findings/figures.ts';
+import type { ShownQuestion } from '../../usecases/read-result-page.ts';
+import type { ShownSplit } from '../../usecases/read-result-question.ts';
+import type { VariableWords } from '../../usecases/variable-words.ts';
+import { type ResultView, sayOf } from './dependencies.ts';
+import { splitPicture, splitShares } from './pictures.ts';
+import { questionAddress } from './result-body.tsx';
+
+/** More groups than this are rows of a table. */
+const MOST_COLUMNS = 6;
+
+/** What of a split is shown. */
+export type SplitChoiceProps = {
+  readonly view: ResultView;
+  readonly question: ShownQuestion;
+  /** What it can be split by. */
+  readonly splits: readonly VariableWords[];
+  /** The split that was asked for; `undefined` where none was, `null` where it was not published. */
+  readonly split: ShownSplit | null | undefined;
+  /** Which answer a map shows. */
+  readonly answer: string;
+  readonly isWeighted: boolean;
+};
+
+/** The choice of what to split by. */
+export function SplitChoice({ view, splits, split, question, answer, isWeighted }: SplitChoiceProps) {
+  const say = sayOf(view);
+  if (splits.length === 0)
+    return <p class="empty">{say('split.none-yet', { k: question.figures.minCell })}</p>;
+  const isMap = split?.by.name === '@place';
+  const chosen = split?.by.name;
+  return (
+    <form
+      class="inline split"
+      method="get"
+      action={`${questionAddress(view, question.figures.question)}#groups`}
+    >
+      <input type="hidden" name="lang" value={view.language} />
+      <div class="field">
+        <label for="by">{say('split.by')}</label>
+        <select id="by" name="by">
+          {splits.map((by) => (
+            <option value={by.name} selected={by.name === chosen}>
+              {by.text}
+            </option>
+          ))}
+        </select>
+      </div>
+      {isMap && (
+        <div class="field">
+          <label for="answer">{say('split.answer')}</label>
+          <select id="answer" name="answer">
+            {question.figures.cells.map(({ id, label }) => (
+              <option value={id} selected={id === answer}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      {split?.weighted && (
+        <label class="choice">
+          <input type="checkbox" name="weighted" value="1" checked={isWeighted} />
+          <span>{say('split.weighted')}</span>
+        </label>
+      )}
+      <button type="submit">{say('split.show')}</button>
+    </form>
+  );
+}
+
+/** The split itself. */
+export function Split(props: SplitChoiceProps & { readonly split: ShownSplit }) {
+  const { view, question, split, answer, isWeighted } = props;
+  const { figures } = question;
+  const say = sayOf(view);
+  if (split.table.counts.flat().every((count) => count === null)) {
+    return <p class="empty">{say('split.nothing')}</p>;
+  }
+  const picture = splitPicture(view, figures, split, answer);
+  const table = <SplitTable {...{ view, figures, split }} />;
+  const isLong = split.groups.length > MOST_COLUMNS;
+  return (
+    <>
+      <p class="finding">{split.overlaps ? say('split.overlaps') : split.sentence}</p>
+      <div class="beside">
+        {picture !== null && <div class="picture">{raw(picture)}</div>}
+        {!isLong && table}
+      </div>
+      {isLong && table}
+      {isWeighted && split.weighted !== null && <Weighted {...{ view, figures, split }} />}
+      <p class="hint">{say('split.rounded', { base: split.table.base, k: figures.minCell })}</p>
+    </>
+  );
+}
+
+type SplitProps = { readonly view: ResultView; readonly figures: Figures; readonly split: ShownSplit };
+
+function SplitTable({ view, figures, split }: SplitProps) {
+  const say = sayOf(view);
+  const shares = splitShares(split);
+  const cells = figures.cells.map(({ id, label }) => ({
+    label,
+    row: shares[split.table.rowIds.indexOf(id)] ?? [],
+  }));
+  const groups = split.groups.map(({ label }, group) => ({
+    label,
+    of: cells.map(({ row }) => row[group] ?? null),
+  }));
+  // Many groups are rows, and only those of which there is something to read: 34 columns fit no screen.
+  const turned = groups.length > MOST_COLUMNS;
+  const told = turned ? groups.filter(({ of }) => of.some((share) => share !== null)) : groups;
+  const columns = turned ? cells : groups;
+  const rows = turned ? told : cells.map(({ label, row }) => ({ label, of: row }));
+  return (
+    <section class="table" tabindex={0} aria-label={say('split.table', { by: split.by.text })}>
+      <table>
+        <caption>{say('split.table', { by: split.by.text })}</caption>
+        <thead>
+          <tr>
+            <td />
+            {columns.map(({ label }) => (
+              <th scope="col" class="number">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ label, of }) => (
+            <tr>
+              <th scope="row">{label}</th>
+              {of.map((share) => (
+                <td class="number">{share === null ? say('withheld-short') : `${percentOf(share)}%`}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {told.length < groups.length && <p class="hint rest">{say('split.other-groups')}</p>}
+    </section>
+  );
+}
+
+function Weighted({ view, figures, split }: SplitProps) {
+  const say = sayOf(view);
+  const { weighted } = split;
+  if (weighted === null) return null;
+  return (
+    <div class="table">
+      <table>
+        <caption>
+          <span class="tag warning">{say('weighted')}</span> {say('weighted.by', { by: split.by.text })}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('table.answer')}</th>
+            <th scope="col" class="number">
+              {say('weighted.before')}
+            </th>
+            <th scope="col" class="number">
+              {say('weighted')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {figures.cells.map(({ id, label, count }) => {
+            const [before, after] = [
+              shareOf(count, figures.answered),
+              weighted.shares[split.table.rowIds.indexOf(id)] ?? null,
+            ];
+            return (
+              <tr>
+                <th scope="row">{label}</th>
+                <td class="number">{before === null ? '–' : `${percentOf(before)}%`}</td>
+                <td class="number">{after === null ? '–' : `${percentOf(after)}%`}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <p class="hint rest">{say('weighted.source', { source: weighted.source })}</p>
+    </div>
+  );
+}
