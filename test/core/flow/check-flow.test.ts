@@ -57,6 +57,7 @@ const SEVERITY: Readonly<Record<FindingCode, 'error' | 'warning' | 'either'>> = 
   'unused-block': 'warning',
   'bad-piping': 'error',
   'bad-quiz': 'either',
+  'bad-cut': 'error',
   'no-age': 'error',
   'not-nfc': 'error',
   'negative-wording': 'warning',
