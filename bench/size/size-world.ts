@@ -62,7 +62,7 @@ export async function openSizeWorld(url: string) {
             channel: 'web',
             simulated: false,
           },
-          ...simulateChild(flow, gazetteer, dice),
+          ...simulateChild(flow, { gazetteer, dice }),
           place: pick(gazetteer.communesOf(pick(gazetteer.provinces(), dice).code), dice).code,
         }),
       );

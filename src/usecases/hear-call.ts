@@ -1,8 +1,8 @@
 /** Lays on the desk what belongs to a child's protection case, so that it is committed with the turn. */
 
 import type { LocalityCode } from '../core/locality.ts';
-import type { Danger, DangerKind, Severity } from '../core/protection/danger.ts';
 import type { InboundMessage, OutboundMessage } from '../core/message.ts';
+import type { Danger, DangerKind, Severity } from '../core/protection/danger.ts';
 import { hearDanger } from '../core/protection/hear-danger.ts';
 import type { Effect } from '../core/session/step-contract.ts';
 import type { ProtectionWrite } from '../ports/receiving-store.ts';
@@ -40,8 +40,10 @@ export function keepEffects(
 ): void {
   for (const effect of effects) {
     if (effect.kind === 'danger') add(services, desk, { ...wordsOf(services, effect), session, place });
-    else if (effect.kind === 'safe-word') add(services, desk, { source: 'safe-word', opens: true, session, place });
-    else if (effect.kind === 'danger-talk') add(services, desk, { opens: true, wantsPerson: true, session, place });
+    else if (effect.kind === 'safe-word')
+      add(services, desk, { source: 'safe-word', opens: true, session, place });
+    else if (effect.kind === 'danger-talk')
+      add(services, desk, { opens: true, wantsPerson: true, session, place });
     else if (effect.kind === 'danger-fine') add(services, desk, { saysFine: true, session, place });
   }
 }

@@ -24,6 +24,10 @@ export const DEMO_SLUG = 'truong-hoc-hanh-phuc';
 /** @see DEMO_SLUG */
 export const DEMO_CODE = 'THU';
 
+/** Where the demo's sign-ins of a province are, and more than half of its made-up children: so many have results of their own. */
+const DEMO_PROVINCE = '79';
+const HOME_NINTHS = 5;
+
 /** What seeding needs. */
 export type DemoServices = {
   readonly format: FlowFormat;
@@ -90,7 +94,7 @@ async function layOut(services: DemoServices): Promise<Consultation | null> {
 }
 
 async function sealSimulated(services: DemoServices, consultation: Consultation): Promise<void> {
-  const { random, sealing } = services;
+  const { random, sealing, gazetteer } = services;
   const flow = await services.flows.load(consultation.flowHash);
   const dice = (n: number): number => Math.floor(random.fraction() * n);
   const responses = Array.from(
@@ -102,7 +106,11 @@ async function sealSimulated(services: DemoServices, consultation: Consultation)
       disposition: 'complete',
       channel: null,
       simulated: true,
-      ...simulateChild(flow, services.gazetteer, dice),
+      ...simulateChild(flow, {
+        gazetteer,
+        dice,
+        ...(at % 9 < HOME_NINTHS ? { province: DEMO_PROVINCE } : {}),
+      }),
     }),
   );
   const day = dayOf(services.clock.now());

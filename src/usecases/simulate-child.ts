@@ -23,13 +23,22 @@ type KnownPlace = { readonly code: LocalityCode; readonly province: LocalityCode
 /** One in this many questions is skipped. */
 const SKIP_ONE_IN = 14;
 
+/** By what a child is made up. */
+export type ChildGround = {
+  readonly gazetteer: Gazetteer;
+  readonly dice: Dice;
+  /** Province the child lives in; any where it is left out. */
+  readonly province?: LocalityCode;
+};
+
 /** Walks a flow by chance. Open texts stay unwritten: words are never made up. */
-export function simulateChild(flow: Flow, gazetteer: Gazetteer, dice: Dice): SimulatedChild {
+export function simulateChild(flow: Flow, { gazetteer, dice, province }: ChildGround): SimulatedChild {
   const bands = flow.ageBands.length === 0 ? AGE_BANDS : flow.ageBands;
   const ageBand = pick(bands, dice);
   const language = dice(12) === 0 ? pick(flow.languages, dice) : (flow.languages[0] ?? 'vi');
   const answers: Record<string, AnswerValue> = {};
-  const commune = pick(gazetteer.communesOf(pick(gazetteer.provinces(), dice).code), dice);
+  const home = province ?? pick(gazetteer.provinces(), dice).code;
+  const commune = pick(gazetteer.communesOf(home), dice);
   const place = { code: commune.code, province: commune.parentCode };
   let at = nextQuestion(flow, null, { answers, ageBand, place, language });
   for (let guard = 0; at !== 'end' && guard < 1_000; guard += 1) {

@@ -13,7 +13,6 @@ const chartsAndSheets = [
   'echarts',
   '@resvg/resvg-wasm',
   'write-excel-file',
-  'sav-writer',
   'fflate',
   'pdfkit',
   '@dagrejs/dagre',
