@@ -12,7 +12,7 @@ document.addEventListener('keydown', (event) => {
     const next =
       at < 0 ? (step > 0 ? 0 : words.length - 1) : Math.min(words.length - 1, Math.max(0, at + step));
     event.preventDefault();
-    words[next].focus();
+    words[next]?.focus();
     return;
   }
   if (!/^\d$/.test(event.key)) return;

@@ -8,7 +8,8 @@ const BASE = 'http://console.invalid';
  * itself becomes the first page.
  */
 export function safePath(wanted: string | undefined): string {
-  if (wanted === undefined || !/^\/(?:console|council)(?:[/?]|$)/.test(wanted) || wanted.length > 500) return '/console';
+  if (wanted === undefined || !/^\/(?:console|council)(?:[/?]|$)/.test(wanted) || wanted.length > 500)
+    return '/console';
   if (!URL.canParse(wanted, BASE)) return '/console';
   const { origin, pathname, search } = new URL(wanted, BASE);
   const isOwn = origin === BASE && /^\/(?:console|council)(?:\/|$)/.test(pathname);
