@@ -9,6 +9,7 @@ import {
 } from '../core/consultation.ts';
 import { canonicalFlowJson } from '../core/flow/compile-flow.ts';
 import type { FlowText } from '../core/flow/text.ts';
+import { isSlug } from '../core/slug.ts';
 import type { ConsultationStore, FlowSource, PublishedFlow } from '../ports/consultation-store.ts';
 import type { Database, Queryable, Transaction } from './database.ts';
 import { toJson } from './json.ts';
@@ -133,7 +134,10 @@ export async function readConsultation(database: Queryable, id: string): Promise
 }
 
 async function find(prisma: PrismaReader, slugOrCode: string): Promise<Consultation | null> {
-  const bySlug = await prisma.consultation.findUnique({ where: { slug: slugOrCode } });
+  // Addresses are typed by anybody, and the database takes not every text.
+  const bySlug = isSlug(slugOrCode)
+    ? await prisma.consultation.findUnique({ where: { slug: slugOrCode } })
+    : null;
   if (bySlug !== null) return consultationOf(bySlug);
   const code = readCode(slugOrCode);
   if (code === null) return null;

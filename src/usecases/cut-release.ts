@@ -7,6 +7,7 @@ import { provinceFloors } from '../core/progress/coverage.ts';
 import { lagOf } from '../core/progress/floor.ts';
 import { MINUTE_CLASSES } from '../core/progress/minutes.ts';
 import { minutesIn } from '../core/progress/walk-marks.ts';
+import { askedBy } from '../core/release/asked-by.ts';
 import { openTallySheet } from '../core/release/count-responses.ts';
 import type { PublishedLine } from '../core/release/line-audit.ts';
 import { type QualityNotes, tellNotes } from '../core/release/quality-notes.ts';
@@ -14,7 +15,9 @@ import { type RawLine, readLines, totalOf } from '../core/release/read-tallies.t
 import type { Release } from '../core/release/release.ts';
 import { stepLine } from '../core/release/step-line.ts';
 import type { RawCell } from '../core/release/suppress.ts';
-import { mayTabulate, type RawTabulation, tabulate } from '../core/release/tabulate.ts';
+import { placeMinCell } from '../core/release/table.ts';
+import type { RawTabulation, TabulationPlace } from '../core/release/tabulate.ts';
+import { tabulateFlow } from '../core/release/tabulate-flow.ts';
 import { layOutTallies, type TallyLayout } from '../core/release/tally-layout.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ProgressStore } from '../ports/progress-store.ts';
@@ -63,7 +66,8 @@ export function cutRelease(
     const place = { minCell, release: number, earlier };
     const floors = provinceFloors(told?.cut.places ?? {}, services.gazetteer);
     const raws = rawsOf(readLines(layout, nation), { responses, floors, gazetteer: services.gazetteer });
-    if (!raws.every((raw) => mayTabulate(raw, place))) return { kind: 'too-few', needed: minCell };
+    const tabulations = tabulateFlow(raws, { asked: askedBy(flow), placeOf: (raw) => stepsOf(raw, place) });
+    if (tabulations === null) return { kind: 'too-few', needed: minCell };
     const release: Release = {
       number,
       day: dayOf(services.clock.now()),
@@ -72,13 +76,18 @@ export function cutRelease(
       simulated: totalOf(nation, 'simulated'),
       minCell,
       notes: await notesOf(services, consultation, { nation, last }),
-      tabulations: raws.map((raw) => tabulate(raw, place)),
+      tabulations,
     };
     const cut = await cutTables({ ...services, consultation, layout, tallies, release });
     const outcome = await services.store.publish(consultation.id, release, cut);
     // Someone else cut the same release a moment ago: theirs stands.
     return outcome === 'published' ? { kind: 'released', release } : { kind: 'too-few', needed: minCell };
   };
+}
+
+/** Cells that stand for places move in the steps of places: else the question where children live would tell what their tables withhold. */
+function stepsOf({ kind }: RawTabulation, place: TabulationPlace): TabulationPlace {
+  return kind === 'place' ? { ...place, minCell: placeMinCell(place.minCell) } : place;
 }
 
 /** Notes on how the answers came about. */
@@ -139,7 +148,7 @@ function dispositions(
     { id: 'complete', count: complete },
     { id: 'partial', count: responses - complete },
   ];
-  if (stepLine(history, cells, minCell).size > 0) return { complete, partial: responses - complete };
+  if (stepLine(history, cells, { minCell }).size > 0) return { complete, partial: responses - complete };
   const last = earlier.at(-1);
   return { complete: last?.complete ?? null, partial: last?.partial ?? null };
 }

@@ -7,7 +7,13 @@ import type { RawScope } from './raw-scope.ts';
 import type { Day, Release } from './release.ts';
 import { baseOf, type CellRule, nearest } from './rounding.ts';
 import { type CountedCross, type CountedVariable, crossesOf, variablesOf } from './scope-counts.ts';
-import { type PublishedTable, SENSITIVE_MIN_CELL, type TableName } from './table.ts';
+import {
+  LEAST_MIN_CELL,
+  type PublishedTable,
+  placeMinCell,
+  SENSITIVE_MIN_CELL,
+  type TableName,
+} from './table.ts';
 import { type ShownCount, type ShownVariable, showCount, showExact, showVariable } from './table-margin.ts';
 import { PLACE, shownAbove, type TablesPast, tablesPast } from './table-past.ts';
 
@@ -27,9 +33,6 @@ export type TablesPlace = {
   /** The exact figures of this very release, for the nation; `null` for any other place. */
   readonly line: Release | null;
 };
-
-/** Smallest k of a table: with less a withheld cell could not have four possible values for someone who knows one of them. */
-const LEAST_MIN_CELL = 5;
 
 /**
  * Tables are cut anew once a place has this many times k new responses, and this share of them more. What is shown of the
@@ -76,8 +79,7 @@ type ScopePlace = {
  * and partly exact, so that what is withheld of them needs more room.
  */
 function ruleOf(scope: LocalityCode, minCell: number): CellRule {
-  const least = Math.max(minCell, LEAST_MIN_CELL);
-  const step = scope === NATION ? least : Math.max(2 * least, SENSITIVE_MIN_CELL);
+  const step = scope === NATION ? Math.max(minCell, LEAST_MIN_CELL) : placeMinCell(minCell);
   return { step, minCell: step };
 }
 

@@ -3,6 +3,8 @@
 import { isLineProtected, type PublishedLine } from './line-audit.ts';
 import { MIN_SPREAD, type RawCell, withheldOf } from './suppress.ts';
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 /**
  * Chooses the cells to publish anew.
  *
@@ -12,17 +14,19 @@ import { MIN_SPREAD, type RawCell, withheldOf } from './suppress.ts';
  *
  * @param history earlier releases of the line, oldest first
  * @param cells the true counts, each at least what was last published; they add up to the new number of responses
- * @param minCell threshold k, ≥ 1
+ * @param how `minCell` is the threshold k, ≥ 1; `stays` are cells that must not move for another reason
  * @returns the ids; an empty set leaves every figure as it was
  */
 export function stepLine(
   history: readonly PublishedLine[],
   cells: readonly RawCell[],
-  minCell: number,
+  { minCell, stays = NOTHING }: { readonly minCell: number; readonly stays?: ReadonlySet<string> },
 ): ReadonlySet<string> {
   const pending = cells.map(({ id, count }) => ({ id, count: count - lastShown(history, id) }));
   const held = withheldOf(pending, minCell);
-  const moving = pending.filter(({ id }) => !held.has(id)).sort((a, b) => b.count - a.count);
+  const moving = pending
+    .filter(({ id }) => !held.has(id) && !stays.has(id))
+    .sort((a, b) => b.count - a.count);
   // The fewer have moved, the less is known: those with the fewest new responses stay first.
   for (; moving.length > 0; moving.pop()) {
     const ids = moving.map(({ id }) => id);

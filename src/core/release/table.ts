@@ -57,3 +57,11 @@ export type PublishedTable = TableName & {
 
 /** Fewest children of a published cell of a commune, of a sensitive question, and of a quote. */
 export const SENSITIVE_MIN_CELL = 10;
+
+/** Smallest k of a table: with less a withheld cell could not have four possible values for someone who knows one of them. */
+export const LEAST_MIN_CELL = 5;
+
+/** Fewest children of a published cell that stands for a place below the nation. @param minCell threshold of the consultation */
+export function placeMinCell(minCell: number): number {
+  return Math.max(2 * Math.max(minCell, LEAST_MIN_CELL), SENSITIVE_MIN_CELL);
+}

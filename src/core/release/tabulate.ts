@@ -17,6 +17,10 @@ export type RawTabulation = {
   readonly responses: number;
   /** Whether one child may stand in several cells, so that they do not add up to `answered`. */
   readonly several: boolean;
+  /** So many at least are known not to have been asked, from figures of other questions. */
+  readonly notAsked?: number;
+  /** Asked of some children only: how many were asked is then told by no figure, so neither is how many skipped. */
+  readonly isOfSome?: boolean;
 };
 
 /** Where in the course of releases it stands. */
@@ -56,9 +60,19 @@ export function tabulate(raw: RawTabulation, place: TabulationPlace): Tabulation
   const moved = raw.several
     ? movedOfSeveral(raw, earlier, place.minCell)
     : movedOfOne(raw, earlier, place.minCell);
+  return tabulation(raw, place, moved);
+}
+
+/** Leaves every figure as an earlier release published it. */
+export function stay(raw: RawTabulation, place: TabulationPlace): Tabulation {
+  return tabulation(raw, place, new Set());
+}
+
+function tabulation(raw: RawTabulation, place: TabulationPlace, moved: ReadonlySet<string>): Tabulation {
+  const earlier = earlierOf(raw, place.earlier);
   const last = earlier.at(-1)?.tabulation;
   const isAnswered = moved.has(NO_ANSWER);
-  const skips = isAnswered && movesSkips(raw, earlier, place.minCell);
+  const skips = isAnswered && raw.isOfSome !== true && movesSkips(raw, earlier, place.minCell);
   return {
     question: raw.question,
     kind: raw.kind,
@@ -88,14 +102,35 @@ function earlierOf(raw: RawTabulation, earlier: readonly Release[]): readonly Ea
  * @see RawCell.told
  */
 export function mayTabulate(raw: RawTabulation, { minCell, earlier }: TabulationPlace): boolean {
-  if (raw.several || raw.cells.every(({ told = 0 }) => told === 0)) return true;
+  if (raw.several || (raw.cells.every(({ told = 0 }) => told === 0) && (raw.notAsked ?? 0) === 0))
+    return true;
   const { history, cells } = lineOfOne(raw, earlierOf(raw, earlier));
   return mayShow(history, [], { cells, minCell });
 }
 
+/** Tells whether figures that were chosen for this release stay safe with what is known besides. */
+export function isSafeBeside(raw: RawTabulation, chosen: Tabulation, place: TabulationPlace): boolean {
+  const earlier = earlierOf(raw, place.earlier);
+  const ids = chosen.cells.flatMap(({ id, asOf }) => (asOf === place.release ? [id] : []));
+  const isAnswered = chosen.answeredAsOf === place.release;
+  if (raw.several) {
+    return raw.cells.every(({ id, count }) => {
+      const shown = [...(ids.includes(id) ? [id] : []), ...(isAnswered ? [NO_ANSWER] : [])];
+      const both = isAnswered && ids.includes(id) ? [...shown, ANSWERED] : shown;
+      const history = earlier.map((one) => lineOfOption(one, id));
+      return mayShow(history, both, { cells: optionCells(raw, { id, count }), minCell: 0 });
+    });
+  }
+  const { history, cells } = lineOfOne(raw, earlier);
+  return mayShow(history, [...ids, ...(isAnswered ? [NO_ANSWER] : [])], { cells, minCell: 0 });
+}
+
 function movedOfOne(raw: RawTabulation, earlier: readonly Earlier[], minCell: number): ReadonlySet<string> {
   const { history, cells } = lineOfOne(raw, earlier);
-  return stepLine(history, cells, minCell);
+  // The number of those who answered is a figure as well: it tells of at least k, and moves by as many.
+  const before = earlier.at(-1)?.tabulation?.answered ?? 0;
+  const stays = raw.answered - before < minCell ? new Set([NO_ANSWER]) : new Set<string>();
+  return stepLine(history, cells, { minCell, stays });
 }
 
 function lineOfOne(
@@ -111,7 +146,20 @@ function lineOfOne(
       ]),
     }),
   );
-  return { history, cells: [...raw.cells, { id: NO_ANSWER, count: raw.responses - raw.answered }] };
+  return { history, cells: [...raw.cells, noAnswer(raw)] };
+}
+
+/** Those who gave no answer: some of them are known not to have been asked. */
+function noAnswer({ responses, answered, notAsked = 0 }: RawTabulation): RawCell {
+  const count = responses - answered;
+  return notAsked === 0
+    ? { id: NO_ANSWER, count }
+    : { id: NO_ANSWER, count, told: Math.min(notAsked, count) };
+}
+
+/** The line of one option of a question with several answers. */
+function optionCells(raw: RawTabulation, { id, count }: RawCell): readonly RawCell[] {
+  return [{ id, count }, { id: ANSWERED, count: raw.answered - count }, noAnswer(raw)];
 }
 
 /** Those who gave no answer move for all options at once, because they are in the line of each. */
@@ -135,11 +183,7 @@ function movedOfSeveral(
   const lines = raw.cells.map(({ id, count }) => ({
     id,
     history: earlier.map((one) => lineOfOption(one, id)),
-    cells: [
-      { id, count },
-      { id: ANSWERED, count: raw.answered - count },
-      { id: NO_ANSWER, count: none },
-    ],
+    cells: optionCells(raw, { id, count }),
   }));
   const both = {
     cells: [
@@ -181,7 +225,7 @@ function movesSkips(raw: RawTabulation, earlier: readonly Earlier[], minCell: nu
     { id: SKIPPED, count: raw.skipped },
     { id: NOT_ASKED, count: none - raw.skipped },
   ];
-  return stepLine(history, cells, minCell).has(SKIPPED);
+  return stepLine(history, cells, { minCell }).has(SKIPPED);
 }
 
 function shownCells(

@@ -84,5 +84,6 @@ export function revisionIn(form: Pick<SentForm, 'text'>, name: string): number {
 }
 
 function tidy(value: string): string {
-  return value.replaceAll('\r\n', '\n').normalize('NFC').trim();
+  // No database takes a zero byte, and nobody can type one.
+  return value.replaceAll('\0', '').replaceAll('\r\n', '\n').normalize('NFC').trim();
 }

@@ -83,11 +83,11 @@ test('a release holds back what a floor told otherwise would give away', () => {
     { id: 'c', count: 2 },
   ];
   // Without a floor it is enough that b stays behind with c; one that leaves 2 children to b and c together is not.
-  expect([...stepLine([], cells, 5)]).toEqual(['a']);
+  expect([...stepLine([], cells, { minCell: 5 })]).toEqual(['a']);
   const told = cells.map((cell) => (cell.id === 'b' ? { ...cell, told: 12 } : cell));
-  expect([...stepLine([], told, 5)]).toEqual([]);
+  expect([...stepLine([], told, { minCell: 5 })]).toEqual([]);
   const little = cells.map((cell) => (cell.id === 'b' ? { ...cell, told: 5 } : cell));
-  expect([...stepLine([], little, 5)]).toEqual(['a']);
+  expect([...stepLine([], little, { minCell: 5 })]).toEqual(['a']);
 });
 
 test('no number of responses is published that a floor would turn into the rest of the line', () => {

@@ -12,7 +12,7 @@ function publishAll(states: readonly Readonly<Record<string, number>>[], k: numb
   const history: PublishedLine[] = [];
   for (const state of states) {
     const cells = Object.entries(state).map(([id, count]) => ({ id, count }));
-    const shown = stepLine(history, cells, k);
+    const shown = stepLine(history, cells, { minCell: k });
     history.push({
       total: cells.reduce((sum, { count }) => sum + count, 0),
       shown: new Map(cells.filter(({ id }) => shown.has(id)).map(({ id, count }) => [id, count])),
