@@ -48,6 +48,7 @@ async function main(): Promise<void> {
     metrics: metrics.read,
     metricsReader: metricsReader(config),
     watch: { ...trace, answered: metrics.answered },
+    hasPublicResults: app.console.results.hasPublic,
     say: app.say,
     publicUrl: app.publicUrl,
     secureCookies: app.publicUrl.startsWith('https:'),

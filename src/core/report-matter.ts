@@ -3,6 +3,7 @@
 import type { AgeBand } from './age-band.ts';
 import type { ChannelName } from './channel.ts';
 import type { QuestionId, QuestionKind } from './flow/flow.ts';
+import type { QuestionRole } from './flow/question-role.ts';
 import type { Language } from './language.ts';
 import type { LocalityCode } from './locality.ts';
 import type { Day } from './release/release.ts';
@@ -57,8 +58,16 @@ export type ReportQuestion = ReportLine & {
   readonly kind: QuestionKind;
   /** Whether a child may be in several cells. */
   readonly several: boolean;
+  /** What it is for: `who` says who the children are, `way` only leads through the walk or rates the asking itself. */
+  readonly role: QuestionRole;
+  /** Age bands that it is never put to. */
+  readonly unasked: readonly AgeBand[];
   /** The main finding, then who differs: plain sentences. */
   readonly findings: readonly string[];
+  /** The answer that clearly more children gave than any other, in its words; `null` where none did. */
+  readonly lead: string | null;
+  /** What came of comparing groups; `none`: it is not split. */
+  readonly compared: 'differ' | 'alike' | 'too-few' | 'none';
 };
 
 /** One side of a table, in words. */
@@ -83,6 +92,8 @@ export type ReportTable = {
   readonly counts: readonly (readonly (number | null)[])[];
   /** Children who answered, by column. */
   readonly answered: readonly (number | null)[];
+  /** Groups of children in the columns that the question is never put to. */
+  readonly unasked: readonly string[];
   /** Whether it shows groups of children side by side, not two questions crossed: those stand in printed reports. */
   readonly isSplit: boolean;
   /** Whether it was published the other way round: how many of a column answered is then a sum of rounded counts. */
@@ -107,7 +118,7 @@ export type ReportMatter = {
   readonly responses: number | null;
   readonly complete: number | null;
   readonly partial: number | null;
-  /** How many of the consultation's responses were made up for the demo. */
+  /** How many of the consultation's responses were made up for the demo: of all of it, also in the report of a place. */
   readonly simulated: number;
   /** Who answered: by age, place, channel, language, as far as it is published. Rounded like tables. */
   readonly people: readonly ReportLine[];
@@ -115,6 +126,8 @@ export type ReportMatter = {
   readonly tables: readonly ReportTable[];
   readonly quotes: readonly ReportQuotes[];
   readonly madeAt: Date;
+  /** Where the figures are published, for whoever names their source. */
+  readonly address: string;
 };
 
 /** How many cells are withheld, of how many. */
@@ -133,19 +146,4 @@ export function withheldCells({ people, questions, tables }: ReportMatter): {
 export function basesOf({ people, questions, tables }: ReportMatter): readonly number[] {
   const bases = new Set([...people, ...questions, ...tables].map(({ base }) => base));
   return [...bases].filter((base) => base > 1).sort((one, other) => one - other);
-}
-
-/** Of rounded counts a share is told only where so many times the base answered: it is then off by a tenth at most. */
-const LEAST_BASES = 5;
-
-/**
- * A share from 0 to 1; `null` where a part of it is withheld, nobody answered, or rounding would make it a guess: ten of ten
- * rounded to tens may be six of fourteen. Rounding may not lift it above all.
- *
- * @param base what both counts are rounded to
- */
-export function shareOf(count: number | null, answered: number | null, base: number): number | null {
-  if (count === null || answered === null || answered <= 0) return null;
-  if (base > 1 && answered < LEAST_BASES * base) return null;
-  return Math.min(1, count / answered);
 }

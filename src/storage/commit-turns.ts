@@ -223,7 +223,9 @@ function batchOf(turns: readonly ContactTurn[]) {
     ),
     codes: turns.flatMap(({ codes }, n) => codes.map((key) => ({ n, key }))),
     standing: turns.flatMap(({ standing }, n) => standing.map((decision) => ({ n, ...decision }))),
-    protection: turns.flatMap(({ protection }, n) => (protection === undefined ? [] : [caseRow(protection, n)])),
+    protection: turns.flatMap(({ protection }, n) =>
+      protection === undefined ? [] : [caseRow(protection, n)],
+    ),
   };
 }
 

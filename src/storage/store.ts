@@ -21,6 +21,7 @@ import type { IndicatorStore } from '../ports/indicator-store.ts';
 import type { ModerationStore } from '../ports/moderation-store.ts';
 import type { OutboxStore } from '../ports/outbox-store.ts';
 import type { ProgressStore } from '../ports/progress-store.ts';
+import type { ProtectionStore } from '../ports/protection-store.ts';
 import type { PublicResultsStore } from '../ports/public-results-store.ts';
 import type { ReceivingStore } from '../ports/receiving-store.ts';
 import type { ReleaseHookStore } from '../ports/release-hook-store.ts';
@@ -57,6 +58,7 @@ import { createOutboxStore } from './outbox-store.ts';
 import { withinPatience } from './patience.ts';
 import type { PrismaReader } from './prisma.ts';
 import { createProgressStore } from './progress-store.ts';
+import { createProtectionStore } from './protection-store.ts';
 import { createPublicResultsStore } from './public-results-store.ts';
 import { purge } from './purge.ts';
 import { createReceivingStore } from './receiving-store.ts';
@@ -128,6 +130,7 @@ export type Store = {
   /** What waits, for whoever watches. */
   readonly backlog: BacklogStore;
   readonly retention: RetentionStore;
+  readonly protection: ProtectionStore;
   /** How many connections to the database there are; `null` where it is in this process. */
   connections(): Connections | null;
   /** Deletes what is past its time. */
@@ -194,6 +197,7 @@ export function bindStore({ database, prisma, secretKey, place, readShipped }: O
     ready: () => withinPatience(isUsable({ query: database.probe }, keys)).catch(() => false),
     backlog: createBacklogStore(database),
     retention: createRetentionStore(database),
+    protection: createProtectionStore(database),
     connections: () => database.connections(),
     purge: (now) => purge(database, now),
     copyFolder: async () => (await database.copyFolder?.()) ?? null,

@@ -10,6 +10,7 @@ import {
 } from '../core/indicators/closed-year.ts';
 import { cutFigures } from '../core/indicators/figures.ts';
 import { INDICATORS, type Indicator } from '../core/indicators/indicator.ts';
+import type { IndicatorContent } from '../core/indicators/indicator-row.ts';
 import { partsOf } from '../core/indicators/row-place.ts';
 import { standingsOf } from '../core/indicators/standing.ts';
 import { NATION } from '../core/locality.ts';
@@ -116,8 +117,16 @@ async function freeze(services: ClosingServices, year: number): Promise<FrozenYe
   const last = await store.latest(year);
   const rules = { ...figureRules(services, year, true), day: `${year}-12-31` };
   const figures = cutFigures(await countYear(services, year), last?.figures ?? null, rules);
-  const rows = (await store.rows()).flatMap(({ withdrawn, content }) => (withdrawn ? [] : [content]));
+  const rows = (await store.rows()).flatMap(({ withdrawn, content }) =>
+    withdrawn || !isOfYear(content, year) ? [] : [content],
+  );
   return { figures, rows };
+}
+
+/** Whether a row says anything of a year: a denominator that holds in it, a target that is not over by then. */
+function isOfYear(row: IndicatorContent, year: number): boolean {
+  if (row.kind === 'target') return row.until >= year;
+  return row.from <= year && (row.until === null || row.until >= year);
 }
 
 async function stillOpen(services: ClosingServices, { figures, rows }: FrozenYear): Promise<StillOpen> {

@@ -2,7 +2,9 @@
 
 import { CHANNEL_NAMES } from '../core/channel.ts';
 import type { Consultation, ConsultationId } from '../core/consultation.ts';
+import { neverAsked } from '../core/flow/asked-of-age.ts';
 import type { Flow } from '../core/flow/flow.ts';
+import { roleOf } from '../core/flow/question-role.ts';
 import { type FlowText, readText } from '../core/flow/text.ts';
 import type { Language } from '../core/language.ts';
 import { type Gazetteer, type LocalityCode, NATION } from '../core/locality.ts';
@@ -32,6 +34,8 @@ export type ReportServices = {
     readonly language: Language;
     readonly kind: 'all' | 'one-way';
   }) => Promise<readonly TableView[]>;
+  /** Where results are published: an address without a slash at its end. */
+  readonly address: string;
   /** Who answers for it; empty where nobody said. */
   readonly responsible: (consultationId: ConsultationId) => Promise<string>;
   /** What children wrote, as far as it was moderated; absent where nobody moderates. */
@@ -59,11 +63,12 @@ export function gatherReport(services: ReportServices): (wish: ReportWish) => Pr
     const consultation = await findConsultation(services.consultations, name);
     const { slug } = consultation;
     const results = await services.results(slug, language, scope);
-    const views = await services.tables({ consultation: slug, scope, language, kind: 'all' });
     const flow = await services.flows.load(consultation.flowHash);
+    const all = await services.tables({ consultation: slug, scope, language, kind: 'all' });
+    const views = all.filter((view) => !isOfHomes(view));
     const asked = askedQuestions(results, flow, views);
     const crossed = views.filter(({ columnVariable }) => columnVariable !== null);
-    const tables = crossed.map(reportTable);
+    const tables = crossed.map((view) => reportTable(view, (question) => neverAsked(question, flow)));
     const findings = reportFindings(asked, tables, { ...wish, say: services.say, results });
     return {
       language,
@@ -79,12 +84,22 @@ export function gatherReport(services: ReportServices): (wish: ReportWish) => Pr
       responses: results.responses,
       ...{ complete: results.complete, partial: results.partial, simulated: results.simulated },
       people: views.filter((view) => view.columnVariable === null && isAttribute(view.rows)).map(peopleLine),
-      questions: asked.map((question) => ({ ...question, findings: findings.get(question.id) ?? [] })),
+      questions: asked.map((question) => ({ ...question, ...(findings.get(question.id) ?? UNSAID) })),
       tables,
       quotes: await quotesOf(services, { consultation, scope, flow, language }),
       madeAt: services.clock.now(),
+      address: services.address,
     };
   };
+}
+
+const UNSAID = { findings: [], lead: null, compared: 'none' } as const;
+
+/** Where children live is told once, as `@place`: the question is the same figures, withheld in another way. */
+function isOfHomes({ rowVariable, columnVariable }: TableView): boolean {
+  return [rowVariable, columnVariable].some(
+    (variable) => variable?.kind === 'place' && !isAttribute(variable.name),
+  );
 }
 
 /** Quotes of a question that a report holds: enough to hear a voice, few enough to be read. */
@@ -123,7 +138,7 @@ function askedQuestions(
   return questions
     .flatMap((result) => {
       const question = byId.get(result.question);
-      if (question === undefined) return [];
+      if (question === undefined || question.kind === 'place') return [];
       const { text, answered, skipped, cells, answeredAsOf } = result;
       return [
         {
@@ -131,6 +146,7 @@ function askedQuestions(
           // Of a place each question has a table of its own, rounded in its own way.
           base: base === 1 ? 1 : (oneWay.get(question.id) ?? base),
           several: question.kind === 'choices' && question.max > 1,
+          ...{ role: roleOf(question), unasked: neverAsked(question.id, flow) },
           right: question.kind === 'lesson' ? question.right : [],
           cells: cells.map(({ id, label, count, asOf }) => ({ id, label, count, asOf })),
           answeredAsOf,

@@ -4,6 +4,7 @@ import { type Consultation, type ConsultationStatus, statusOf } from '../core/co
 import { readText } from '../core/flow/text.ts';
 import type { Language } from '../core/language.ts';
 import { type Gazetteer, type LocalityCode, NATION } from '../core/locality.ts';
+import type { PublishedTable } from '../core/release/table.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConsultationStore } from '../ports/consultation-store.ts';
 import type { PublicResultsStore } from '../ports/public-results-store.ts';
@@ -15,7 +16,7 @@ import { resultScope } from './result-scope.ts';
 export type ListServices = {
   readonly consultations: Pick<ConsultationStore, 'list'>;
   readonly releases: Pick<ReleaseStore, 'latest'>;
-  readonly tables: Pick<TableStore, 'scopes'>;
+  readonly tables: Pick<TableStore, 'tables'>;
   readonly publicResults: Pick<PublicResultsStore, 'all'>;
   readonly gazetteer: Gazetteer;
   readonly clock: Clock;
@@ -29,10 +30,12 @@ export type ListedResult = {
   readonly opensAt: Date;
   /** What is to be read: `results`, `too-few` of this place though others have some, `none-yet`. */
   readonly state: 'results' | 'too-few' | 'none-yet';
-  /** Day of the latest release; `null` before the first. */
+  /** Day of the latest figures of the place, else of the latest release; `null` before the first. */
   readonly day: string | null;
-  /** Children who answered in all places; `null` where only those of other places are known. */
+  /** Children who answered there; `null` where only those of other places are known. */
   readonly responses: number | null;
+  /** Whether that is rounded. */
+  readonly isRounded: boolean;
   readonly simulated: boolean;
   readonly isPublic: boolean;
 };
@@ -63,15 +66,22 @@ async function listOne(
 ): Promise<ListedResult> {
   const { one, scope } = row;
   const release = await releases.latest(one.id);
-  const has = release !== null && (scope === NATION || (await tables.scopes(one.id)).includes(scope));
+  const isWhole = scope === NATION;
+  const own = isWhole || release === null ? [] : await tables.tables(one.id, scope, 'one-way');
+  const newest = own.reduce<PublishedTable | null>(
+    (best, table) => (best === null || table.release > best.release ? table : best),
+    null,
+  );
+  const has = release !== null && (isWhole || (newest?.responses ?? null) !== null);
   return {
     slug: one.slug,
     title: readText(one.title, row.language, null),
     status: statusOf(one, clock.now()),
     opensAt: one.opensAt,
     state: has ? 'results' : release === null ? 'none-yet' : 'too-few',
-    day: release?.day ?? null,
-    responses: scope === NATION ? (release?.responses ?? null) : null,
+    day: newest?.day ?? release?.day ?? null,
+    responses: (isWhole ? release?.responses : newest?.responses) ?? null,
+    isRounded: !isWhole,
     simulated: (release?.simulated ?? 0) > 0,
     isPublic: row.open.includes(one.id),
   };

@@ -1,11 +1,14 @@
 /** Reads everything a page of results shows: each question with its figures and what they say in plain sentences. */
 
+import type { AgeBand } from '../core/age-band.ts';
 import { AppError } from '../core/app-error.ts';
 import { type Consultation, type ConsultationStatus, statusOf } from '../core/consultation.ts';
 import type { Figures } from '../core/findings/figures.ts';
 import { findMain } from '../core/findings/main-finding.ts';
 import { sayMain } from '../core/findings/say-finding.ts';
+import { neverAsked } from '../core/flow/asked-of-age.ts';
 import type { Flow } from '../core/flow/flow.ts';
+import { type QuestionRole, roleOf } from '../core/flow/question-role.ts';
 import { readText } from '../core/flow/text.ts';
 import { type Language, SOURCE_LANGUAGE } from '../core/language.ts';
 import { type Gazetteer, type LocalityCode, NATION } from '../core/locality.ts';
@@ -19,6 +22,7 @@ import { compareSplits } from './compare-splits.ts';
 import type { FlowLibrary } from './flow-library.ts';
 import { findConsultation, type ResultQuestion, type Results } from './read-results.ts';
 import { resultScope } from './result-scope.ts';
+import { valueWords, variableWords } from './variable-words.ts';
 
 /** What reading needs. */
 export type ResultPageServices = {
@@ -45,6 +49,10 @@ export type ResultWish = {
 /** One question as a page shows it. */
 export type ShownQuestion = {
   readonly figures: Figures;
+  /** What it is for: who the children are and how they were led is no finding. */
+  readonly role: QuestionRole;
+  /** Age bands that it was put to; `null`: to all. */
+  readonly ages: readonly AgeBand[] | null;
   /** The main finding. */
   readonly main: string;
   /** Who differs, or that nobody does; `null` where the groups are too small to be compared. */
@@ -76,7 +84,14 @@ export type ResultPage = {
   /** `null` where there is nothing. */
   readonly release: Omit<Results, 'questions'> | null;
   readonly questions: readonly ShownQuestion[];
+  /** Where the children live, in communes below a province; `null` where nothing may be told. */
+  readonly homes: Figures | null;
+  /** Whether any question can be split by groups. */
+  readonly hasSplits: boolean;
 };
+
+/** Everything of a page that never changes once it was published. */
+type Shown = Pick<ResultPage, 'questions' | 'homes' | 'hasSplits'>;
 
 /** Pages kept: what was published never changes, and the same ones are read over and over. */
 const KEPT = 64;
@@ -88,7 +103,7 @@ const KEPT = 64;
  * @throws AppError `consultation-not-found`
  */
 export function readResultPage(services: ResultPageServices) {
-  const kept = new Map<string, readonly ShownQuestion[]>();
+  const kept = new Map<string, Shown>();
   return async (wish: ResultWish): Promise<ResultPage | null> => {
     const consultation = await findConsultation(services.consultations, wish.consultation);
     const scope = resultScope(consultation, wish.place, services.gazetteer);
@@ -109,16 +124,23 @@ export function readResultPage(services: ResultPageServices) {
       ),
       placeName: scope === NATION ? null : (services.gazetteer.find(scope)?.name ?? scope),
     };
-    if (typeof release === 'string') return { ...page, state: release, release: null, questions: [] };
+    if (typeof release === 'string') {
+      return { ...page, state: release, release: null, questions: [], homes: null, hasSplits: false };
+    }
     const name = [consultation.id, scope, release.number, consultation.minCell, wish.language].join(' ');
-    const questions =
-      kept.get(name) ??
-      (await showQuestions(services, { consultation, scope, language, flow, release }, wish));
+    const ground = { consultation, scope, language, flow, release };
+    const shown = kept.get(name) ?? {
+      questions: await showQuestions(services, ground, wish),
+      homes: await homesOf(services, ground, wish),
+      hasSplits: (await services.tables.names(consultation.id, scope)).some(
+        ({ columns }) => columns !== null,
+      ),
+    };
     kept.delete(name);
-    kept.set(name, questions);
+    kept.set(name, shown);
     for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest);
     const { questions: _, ...figures } = release;
-    return { ...page, state: 'results', release: figures, questions };
+    return { ...page, state: 'results', release: figures, ...shown };
   };
 }
 
@@ -136,25 +158,59 @@ async function resultsOrNone(
   }
 }
 
+type Ground = {
+  readonly consultation: Consultation;
+  readonly scope: LocalityCode;
+  readonly language: Language;
+  readonly flow: Flow;
+  readonly release: Results;
+};
+
 async function showQuestions(
   services: ResultPageServices,
-  ground: {
-    readonly consultation: Consultation;
-    readonly scope: LocalityCode;
-    readonly language: Language;
-    readonly flow: Flow;
-    readonly release: Results;
-  },
+  ground: Ground,
   { language }: ResultWish,
 ): Promise<readonly ShownQuestion[]> {
   const { flow, release } = ground;
-  const figures = release.questions.map((one) => figuresOf(one, flow, release));
+  // Where children live is shown once, by what is known of all of them. @see homesOf
+  const all = release.questions.map((one) => figuresOf(one, flow, release));
+  const figures = all.filter(({ kind }) => kind !== 'place');
   const said = await compareSplits(services, { ...ground, figures, language });
   return figures.map((one, at) => ({
     figures: one,
+    ...asAsked(one, flow),
     main: sayMain(findMain(one), one, { say: services.say, language }),
     differs: said[at] ?? null,
   }));
+}
+
+function asAsked({ question: id }: Figures, flow: Flow): Pick<ShownQuestion, 'role' | 'ages'> {
+  const question = flow.questions.find((one) => one.id === id);
+  const never = neverAsked(id, flow);
+  return {
+    role: question === undefined ? 'matter' : roleOf(question),
+    ages: never.length === 0 ? null : flow.ageBands.filter((band) => !never.includes(band)),
+  };
+}
+
+/** Where the children live who answered: provinces of the nation, communes of a province. */
+async function homesOf(
+  { tables, gazetteer, say }: ResultPageServices,
+  { consultation, scope, flow }: Ground,
+  { language }: ResultWish,
+): Promise<Figures | null> {
+  const table = await tables.table(consultation.id, { scope, rows: '@place', columns: null });
+  if (table === null || table.counts.every(([count]) => (count ?? null) === null)) return null;
+  const words = { flow, language, gazetteer, say };
+  const { base, minCell } = table;
+  return {
+    ...{ question: '@place', kind: 'place', text: variableWords('@place', words).text, base, minCell },
+    ...{ answered: table.answered[0] ?? null, skipped: null, several: false, right: [] },
+    cells: table.rowIds.map((id, at) => ({
+      ...{ id, label: valueWords('@place', id, words).label, face: null, older: false },
+      count: table.counts[at]?.[0] ?? null,
+    })),
+  };
 }
 
 /** The figures of one question, as pictures and sentences take them. */

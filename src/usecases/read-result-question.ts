@@ -11,6 +11,8 @@ import {
   type Weighted,
   weigh,
 } from '../core/findings/weighting.ts';
+import { neverAsked } from '../core/flow/asked-of-age.ts';
+import { questionHeadline } from '../core/flow/question-headline.ts';
 import type { Denominator, IndicatorContent } from '../core/indicators/indicator-row.ts';
 import { isProvinceCode, type LocalityCode, NATION } from '../core/locality.ts';
 import type { Variable } from '../core/release/table.ts';
@@ -33,6 +35,8 @@ export type ShownSplit = {
   readonly by: VariableWords;
   readonly groups: readonly ValueWords[];
   readonly table: SplitTable;
+  /** Groups that the question is never put to. */
+  readonly unasked: readonly string[];
   readonly comparison: Comparison['kind'];
   readonly sentence: string;
   /** Whether a child may be in several groups: then nothing is compared. */
@@ -49,12 +53,44 @@ export type Wave = {
   readonly figures: Figures;
 };
 
-/** Builds the list of what a question can be split by. */
-export function listSplits({ listTables }: QuestionServices) {
-  return async (page: ResultPage, question: string): Promise<readonly VariableWords[]> => {
+/** Something a question can be split by. `isQuestion`: it says what children think, not who they are. */
+export type SplitWay = VariableWords & { readonly isQuestion: boolean };
+
+/** Who the children are, in the order it is asked for; what children answered follows. */
+const WHO: readonly string[] = ['@age', 'sex', 'circumstances', '@place', '@language', '@channel'];
+
+/**
+ * Builds the list of what a question can be split by, questions by their headline. Left out is what no child can have
+ * answered beside it, and the question where one lives: `@place` says it of all.
+ */
+export function listSplits({ listTables, consultations, flows }: QuestionServices) {
+  return async (page: ResultPage, question: string): Promise<readonly SplitWay[]> => {
+    const consultation = await consultations.find(page.consultation.slug);
+    if (consultation === null) return [];
+    const flow = await flows.load(consultation.flowHash);
     const list = await listTables(page.consultation.slug, page.scope, page.language);
-    return list.crosses.find(({ of }) => of.name === question)?.by ?? [];
+    const rankOf = (way: VariableWords) => WHO.indexOf(way.cut ?? way.name);
+    const never = neverAsked(question, flow);
+    return (list.crosses.find(({ of }) => of.name === question)?.by ?? [])
+      .filter(({ kind, name }) => name === '@place' || kind !== 'place')
+      .filter(({ name }) => {
+        const unasked = [...never, ...neverAsked(name, flow)];
+        return flow.ageBands.some((band) => !unasked.includes(band));
+      })
+      .map((way) => {
+        const asked = flow.questions.find(({ id }) => id === way.name);
+        const text = asked === undefined ? way.text : questionHeadline(asked, page, MOST_LETTERS);
+        return { ...way, text, isQuestion: rankOf(way) < 0 };
+      })
+      .sort((one, other) => orderOf(rankOf(one)) - orderOf(rankOf(other)));
   };
+}
+
+/** Of a question in a list of choices, which a phone shows on one line or two. */
+const MOST_LETTERS = 60;
+
+function orderOf(rank: number): number {
+  return rank < 0 ? WHO.length : rank;
 }
 
 /** Builds the reading of a split. @returns `null` where it was not published */
@@ -66,7 +102,8 @@ export function readResultSplit(services: QuestionServices) {
     const table = await readSplit(services, { consultation, scope: page.scope, columns, figures });
     if (table === null) return null;
     const { language } = page;
-    const words = { flow: await services.flows.load(consultation.flowHash), language, gazetteer, say };
+    const flow = await services.flows.load(consultation.flowHash);
+    const words = { flow, language, gazetteer, say };
     const by = variableWords(columns, words);
     const [compared] = by.several ? [] : compareGroups([table]);
     const comparison = compared ?? { kind: 'too-few' as const };
@@ -74,6 +111,7 @@ export function readResultSplit(services: QuestionServices) {
     const columnLabel = (id: string) => valueWords(columns, id, words).label;
     return {
       ...{ by, table, comparison: comparison.kind, overlaps: by.several },
+      unasked: columns === '@age' ? neverAsked(figures.question, flow) : [],
       groups: table.columnIds.map((id) => valueWords(columns, id, words)),
       sentence: sayDifference(comparison, { kind: figures.kind, rowLabel, columnLabel }, { say, language }),
       weighted: await weighed(services, { page, table, columns, rowLabel }),
@@ -113,7 +151,7 @@ export function readLikeness(services: QuestionServices) {
       const population = table === null ? null : await populationBy(services, page, variable);
       if (table === null || population === null) continue;
       const counts = new Map(table.rowIds.map((id, at) => [id, table.counts[at]?.[0] ?? null]));
-      const groups: readonly Likeness[] = likenessOf(counts, table.responses, population.children);
+      const groups: readonly Likeness[] = likenessOf(counts, table, population.children);
       found.push({
         by: variableWords(variable, words),
         groups: groups.map((group) => ({ ...group, label: valueWords(variable, group.id, words).label })),

@@ -1,7 +1,8 @@
 /** The sentences of a report: what most children said, and which group differs most clearly. */
 
 import { type Comparison, compareGroups } from '../core/findings/differences.ts';
-import { findMain } from '../core/findings/main-finding.ts';
+import type { FigureCell } from '../core/findings/figures.ts';
+import { findMain, type MainFinding } from '../core/findings/main-finding.ts';
 import { sayDifference, sayMain, type Voice } from '../core/findings/say-finding.ts';
 import type { Language } from '../core/language.ts';
 import type { ReportQuestion, ReportTable } from '../core/report-matter.ts';
@@ -9,11 +10,14 @@ import type { Say } from '../core/say.ts';
 import type { Results } from './read-results.ts';
 
 /** A question as findings are looked for in it. */
-export type AskedQuestion = Omit<ReportQuestion, 'findings'> & {
+export type AskedQuestion = Omit<ReportQuestion, keyof Finding> & {
   /** Of a quiz: what is right. */
   readonly right: readonly string[];
   readonly answeredAsOf: number | null;
 };
+
+/** What is found of a question. */
+export type Finding = Pick<ReportQuestion, 'findings' | 'lead' | 'compared'>;
 
 /** How to speak, and of which figures. */
 type Telling = {
@@ -31,7 +35,7 @@ export function reportFindings(
   questions: readonly AskedQuestion[],
   tables: readonly ReportTable[],
   telling: Telling,
-): ReadonlyMap<string, readonly string[]> {
+): ReadonlyMap<string, Finding> {
   const voice = voiceOf(telling);
   const splits = tables.filter(({ isSplit }) => isSplit);
   const comparisons = compareGroups(
@@ -47,9 +51,11 @@ export function reportFindings(
       const own = paired.filter(({ table }) => table.rows.variable === question.id);
       const { minCell } = telling.results;
       const figures = { ...question, question: question.id, minCell, cells: cellsOf(question) };
-      const said = [sayMain(findMain(figures), figures, voice)];
-      if (own.length > 0) said.push(differenceOf(question, own, voice));
-      return [question.id, said] as const;
+      const main = findMain(figures);
+      const clearest = clearestOf(own);
+      const findings = [sayMain(main, figures, voice), ...differenceOf(question, clearest, voice)];
+      const compared = clearest?.comparison.kind ?? 'none';
+      return [question.id, { findings, lead: leadOf(main, figures.cells), compared }] as const;
     }),
   );
 }
@@ -65,24 +71,34 @@ function cellsOf({ cells, answeredAsOf }: AskedQuestion) {
 
 type Compared = { readonly table: ReportTable; readonly comparison: Comparison };
 
+/** What stands first without a doubt. */
+function leadOf(main: MainFinding, cells: readonly FigureCell[]): string | null {
+  if (main.kind !== 'top' && main.kind !== 'first-place') return null;
+  const [cell, ...more] = main.top.cells;
+  if (cell === undefined || more.length > 0 || !main.certain) return null;
+  return cells.find(({ id }) => id === cell.id)?.label ?? null;
+}
+
 /** The clearest difference over all splits; else that none was seen; else that nobody can tell. */
-function differenceOf({ kind }: AskedQuestion, own: readonly Compared[], voice: Voice): string {
+function clearestOf(own: readonly Compared[]): Compared | undefined {
   const chanceOf = ({ comparison }: Compared) =>
     comparison.kind === 'differ' ? (comparison.differences[0]?.chance ?? 1) : 2;
   const rank = (one: Compared) => (one.comparison.kind === 'too-few' ? 3 : chanceOf(one));
   const [clearest] = [...own].sort((one, other) => rank(one) - rank(other));
-  if (clearest === undefined) return '';
+  return clearest;
+}
+
+/** Groups too small to compare are told of once in a report, not with each question. */
+function differenceOf(
+  { kind }: AskedQuestion,
+  clearest: Compared | undefined,
+  voice: Voice,
+): readonly string[] {
+  if (clearest === undefined || clearest.comparison.kind === 'too-few') return [];
   const { rows, columns } = clearest.table;
   const labelIn = (side: ReportTable['rows']) => (id: string) => side.labels[side.ids.indexOf(id)] ?? id;
-  return sayDifference(
-    clearest.comparison,
-    {
-      kind,
-      rowLabel: labelIn(rows),
-      columnLabel: labelIn(columns),
-    },
-    voice,
-  );
+  const words = { kind, rowLabel: labelIn(rows), columnLabel: labelIn(columns) };
+  return [sayDifference(clearest.comparison, words, voice)];
 }
 
 /**

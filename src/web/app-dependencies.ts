@@ -57,6 +57,8 @@ export type AppDependencies = {
   readonly metricsReader?: MetricsReader;
   /** Absent: requests have no ids and nobody counts them. */
   readonly watch?: RequestWatch;
+  /** Whether there are results that everybody may read; absent where a runtime serves children only. */
+  readonly hasPublicResults?: () => Promise<boolean>;
   readonly say: Say;
   /** Address of this server as people reach it, without a slash at the end. */
   readonly publicUrl: string;

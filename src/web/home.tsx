@@ -13,9 +13,12 @@ import { askedLanguage, choosePageLanguage, PAGE_LANGUAGES } from './page-langua
 import { showPage } from './show-page.ts';
 
 /** Builds `GET /`, and `GET /c?code=` where its box leads. */
-export function homeRoutes(deps: Pick<AppDependencies, 'say'>): Hono {
+export function homeRoutes(deps: Pick<AppDependencies, 'say' | 'hasPublicResults'>): Hono {
   const routes = new Hono();
-  routes.get('/', (c) => showPage(c, HomePage(propsOf(c, deps))));
+  routes.get('/', async (c) => {
+    const hasResults = (await deps.hasPublicResults?.()) === true;
+    return showPage(c, HomePage({ ...propsOf(c, deps), hasResults }));
+  });
   routes.get('/c', (c) => {
     const typed = (c.req.query('code') ?? '').slice(0, 100);
     const code = readCode(typed);
@@ -39,11 +42,13 @@ type HomeProps = {
   readonly language: Language;
   /** The language that was asked for by hand, if one was. */
   readonly asked: Language | undefined;
+  /** Whether there are results that everybody may read. */
+  readonly hasResults?: boolean;
   /** What was typed, where it cannot be a code. */
   readonly refused?: string;
 };
 
-function HomePage({ say, language, asked, refused }: HomeProps) {
+function HomePage({ say, language, asked, refused, hasResults = false }: HomeProps) {
   const phrase = (key: string) => say(language, `web.home.${key}`);
   return (
     <Layout language={language} title={`Em Nói · ${phrase('title')}`} style="page.css">
@@ -63,6 +68,11 @@ function HomePage({ say, language, asked, refused }: HomeProps) {
           <li>{phrase('promise.private')}</li>
           <li>{phrase('promise.reply')}</li>
         </ul>
+        {hasResults && (
+          <p>
+            <a href={`/results?lang=${language}`}>{phrase('results')}</a>
+          </p>
+        )}
         <Helpline {...{ say, language }} />
       </main>
     </Layout>

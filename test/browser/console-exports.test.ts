@@ -52,6 +52,7 @@ describe('somebody with a mouse', () => {
     await page.goto(offer);
     await page.getByLabel('Thứ tiếng của tệp').selectOption('en');
     await page.getByRole('button', { name: 'Lập tệp: Dữ liệu CSV' }).click();
+    await page.getByRole('link', { name: 'Xem tệp vừa đặt: Dữ liệu CSV' }).click();
     await page.getByText('Đang chờ đến lượt').waitFor();
     while (await windows.world.app.console.exports.makeOne());
     const link = page.getByRole('link', { name: 'Tải về' });
@@ -79,6 +80,7 @@ describe('somebody with a mouse', () => {
     const page = await windows.open({ ...LAPTOP, javaScriptEnabled: false });
     await page.goto(offer);
     await page.getByRole('button', { name: 'Lập tệp: Dữ liệu SPSS (SAV)' }).click();
+    await page.getByRole('link', { name: 'Xem tệp vừa đặt: Dữ liệu SPSS (SAV)' }).click();
     while (await windows.world.app.console.exports.makeOne());
     await page.getByRole('link', { name: 'Xem lại' }).click();
     expect(await page.getByRole('link', { name: 'Tải về' }).count()).toBe(1);

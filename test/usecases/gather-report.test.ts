@@ -13,6 +13,7 @@ const TEXT = { vi: 'Em muốn nói gì?', en: 'What do you want to say?' };
 const COMMON = { text: TEXT, when: null, routes: [] };
 const FLOW = {
   languages: ['vi', 'en'],
+  ageBands: ['7-8', '9-10'],
   questions: [
     {
       ...{ ...COMMON, id: 'quiz', kind: 'lesson', right: ['a'], explain: TEXT },
@@ -67,6 +68,7 @@ function services(wishes: CommentWish[]): ReportServices {
     clock: { now: () => new Date('2026-11-24T05:00:00Z') },
     results: async (_, __, scope = 'VN') => ({ ...RESULTS, scope, base: scope === 'VN' ? 1 : 5 }),
     tables: async () => [AGE],
+    address: 'https://em-noi.example',
     responsible: async () => 'Chị Lan',
     comments: async (wish) => {
       wishes.push(wish);

@@ -21,7 +21,7 @@ function split(far: number, changes: Partial<ReportTable> = {}): ReportTable {
   return {
     rows: { variable: 'q1', text: 'Câu', ids: ['a1', 'a2'], labels: ['Bạn bè', 'Bình thường'] },
     columns: { variable: '@age', text: 'Tuổi', ids: ['7-8', '14-15'], labels: ['7–8 tuổi', '14–15 tuổi'] },
-    ...{ release: 2, day: '2026-11-24', minCell: 5, base: 5, isSplit: true, isTurned: false },
+    ...{ release: 2, day: '2026-11-24', minCell: 5, base: 5, isSplit: true, isTurned: false, unasked: [] },
     counts: [
       [far, 200],
       [1000 - far, 800],
@@ -32,7 +32,7 @@ function split(far: number, changes: Partial<ReportTable> = {}): ReportTable {
 }
 
 const tell = (tables: readonly ReportTable[], readers: 'officials' | 'council') =>
-  reportFindings([asked()], tables, { say, language: 'vi', readers, results }).get('q1') ?? [];
+  reportFindings([asked()], tables, { say, language: 'vi', readers, results }).get('q1')?.findings ?? [];
 
 describe('findings', () => {
   it('say the main thing, then who differs', () => {

@@ -53,6 +53,15 @@ describe('the page of a consultation', () => {
   });
 });
 
+describe('the first page', () => {
+  it('leads to the results that everybody may read, once there are some', async () => {
+    const withResults = (is: boolean) => ({ ...fakeDependencies(), hasPublicResults: async () => is });
+    expect((await get('/', withResults(true))).text).toContain('href="/results?lang=vi"');
+    expect((await get('/', withResults(false))).text).not.toContain('/results');
+    expect((await get('/')).text).not.toContain('/results');
+  });
+});
+
 describe('a code that cannot be answered', () => {
   it('unknown: 404, and the code in a box to be mended', async () => {
     const { status, text } = await get('/c/NOPE');

@@ -47,7 +47,7 @@ export function composeExports(parts: OperatorParts) {
   const { results, readTables } = composePublished(parts);
   const press: ReportPress = {
     async press(work, advance) {
-      const hasMap = work.matter.questions.some(({ kind }) => kind === 'place');
+      const hasMap = work.matter.people.some(({ id }) => id === '@place');
       const outlines = hasMap ? await runtime.readShipped('data/provinces.geojson') : null;
       return pressFile({ ...work, outlines }, advance);
     },
@@ -55,6 +55,7 @@ export function composeExports(parts: OperatorParts) {
   const gather = gatherReport({
     ...{ consultations, flows, gazetteer, clock, results, say: createSay(), tables: readTables },
     comments: readComments({ store: store.comments }),
+    address: parts.publicUrl,
     responsible: async (id) => (await plans.get(id))?.responsible ?? '',
   });
   const desk = exportResults({ consultations, releases, exports, gather, press, clock, log });

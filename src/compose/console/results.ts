@@ -17,6 +17,9 @@ import {
 import type { OperatorParts } from '../operator.ts';
 import { composePublished } from '../read-published.ts';
 
+/** How long the answer to whether anything is public is kept. */
+const KNOWN_MS = 60_000;
+
 /** Binds it. */
 export function composeResults(parts: OperatorParts) {
   const { store, flows, gazetteer, runtime } = parts;
@@ -29,6 +32,7 @@ export function composeResults(parts: OperatorParts) {
     population: async (places: readonly string[]) =>
       (await indicators.rows(places)).flatMap((row) => (row.withdrawn ? [] : [row.content])),
   };
+  let known = { at: Number.NEGATIVE_INFINITY, is: false };
   return {
     list: listResults(services),
     page: readResultPage(services),
@@ -43,6 +47,13 @@ export function composeResults(parts: OperatorParts) {
     async placesOf(id: string): Promise<readonly string[] | null> {
       if (!isUuid(id) || (await consultations.byId(id)) === null) return null;
       return [(await plans.get(id))?.place ?? NATION];
+    },
+    slugOf: async (id: string) => (isUuid(id) ? ((await consultations.byId(id))?.slug ?? null) : null),
+    /** Whether there is anything that everybody may read; asked for by every first page, so it is known for a minute. */
+    async hasPublic(): Promise<boolean> {
+      const now = Number(clock.now());
+      if (now - known.at >= KNOWN_MS) known = { at: now, is: (await publicResults.all()).length > 0 };
+      return known.is;
     },
     outlines: () => runtime.readShipped('data/provinces.geojson'),
   };

@@ -2,7 +2,7 @@
 
 import type { PublishedTable } from '../release/table.ts';
 import { type CountedShare, chanceOf, holdAgainstChance } from './compare-shares.ts';
-import { slackOf } from './figures.ts';
+import { hasShares, slackOf } from './figures.ts';
 
 /** A table of a question (rows) by groups of children (columns). */
 export type SplitTable = Pick<
@@ -80,7 +80,7 @@ function testTable(table: SplitTable): Difference[] {
     return table.columnIds.flatMap((column, which) => {
       const share = shares[which] ?? null;
       const others = together(shares.filter((_, other) => other !== which));
-      if (share === null || others === null) return [];
+      if (share === null || others === null || !hasShares(share.of, table.base)) return [];
       const chance = chanceOf(share, others);
       if (chance === null) return [];
       const { rows, columns } = table;

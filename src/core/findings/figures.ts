@@ -41,9 +41,38 @@ export function slackOf(base: number): number {
   return Math.floor(base / 2);
 }
 
-/** Share of those who answered, 0..1; `null` where it cannot be told. Rounded counts may lie over 1 and are held to it. */
-export function shareOf(count: number | null, answered: number | null): number | null {
-  if (count === null || answered === null || answered <= 0) return null;
+/** Of rounded counts a share is told only where so many times the base answered: it is then off by a tenth at most. */
+const LEAST_BASES = 5;
+
+/** Tells whether enough children answered for shares of counts that are rounded to `base`: pages and files keep to it alike. */
+export function hasShares(answered: number, base: number): boolean {
+  return answered > 0 && (base <= 1 || answered >= LEAST_BASES * base);
+}
+
+/** More than all by so much is more than rounding may do to shares that are worth telling. */
+const MOST_TOGETHER = 1.1;
+
+/**
+ * The same for one group of a split, whose counts move apart from the number who answered: where each child gave one answer
+ * and the answers together are far more than the children, no share of them is told.
+ */
+export function hasGroupShares(
+  counts: readonly (number | null)[],
+  group: { readonly answered: number; readonly base: number; readonly several: boolean },
+): boolean {
+  if (!hasShares(group.answered, group.base)) return false;
+  const told = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+  return group.several || told <= MOST_TOGETHER * group.answered;
+}
+
+/**
+ * A share of those who answered, 0..1; `null` where a part of it is withheld, nobody answered, or rounding would make it a
+ * guess: ten of ten rounded to tens may be six of fourteen. Rounding may not lift it above all.
+ *
+ * @param base what both counts are rounded to; 1: they are exact
+ */
+export function shareOf(count: number | null, answered: number | null, base: number): number | null {
+  if (count === null || answered === null || !hasShares(answered, base)) return null;
   return Math.min(1, count / answered);
 }
 

@@ -1,22 +1,37 @@
 /** Finds what a question's figures say first. */
 
-import { type FigureCell, type Figures, mostOf, shareOf, slackOf } from './figures.ts';
+import { type FigureCell, type Figures, hasShares, mostOf, percentOf, shareOf, slackOf } from './figures.ts';
 
 /** Some cells taken together, and the share of those who answered. */
-export type Group = { readonly cells: readonly FigureCell[]; readonly share: number };
+export type Group = {
+  readonly cells: readonly FigureCell[];
+  readonly share: number;
+  /** In whole percent, as the parts are shown beside it: what is said and what is drawn add up. */
+  readonly percent: number;
+};
 
 /** What there is to say. `certain: false`: a figure that is withheld or old may be larger than what is said to be first. */
 export type MainFinding =
   /** No figure may be told yet. */
   | { readonly kind: 'nothing' }
+  /** So few answered that rounded counts tell no shares. */
+  | { readonly kind: 'few' }
   | {
       readonly kind: 'top' | 'first-place' | 'bin' | 'home';
       readonly top: Group;
       readonly second: Group | null;
       readonly certain: boolean;
     }
-  /** Two lead, and nobody can say which. */
-  | { readonly kind: 'close'; readonly top: Group; readonly second: Group; readonly certain: boolean }
+  /** Two or more lead, the largest first, and nobody can say which. */
+  | {
+      readonly kind: 'close';
+      readonly top: Group;
+      readonly second: Group;
+      readonly leaders: readonly Group[];
+      /** Whether there is no other answer beside those that lead. */
+      readonly all: boolean;
+      readonly certain: boolean;
+    }
   /** Of a scale: the end that more chose, against the other. */
   | { readonly kind: 'ends'; readonly top: Group; readonly second: Group; readonly certain: boolean }
   | { readonly kind: 'middle'; readonly top: Group; readonly certain: boolean }
@@ -28,7 +43,7 @@ const CLOSE = 0.03;
 /** Finds it. */
 export function findMain(figures: Figures): MainFinding {
   const groups = figures.cells.flatMap((cell) => groupOf(figures, [cell]));
-  if (groups.length === 0) return { kind: 'nothing' };
+  if (groups.length === 0) return { kind: isFew(figures) ? 'few' : 'nothing' };
   if (figures.kind === 'lesson') {
     const [right] = groupOf(
       figures,
@@ -36,15 +51,23 @@ export function findMain(figures: Figures): MainFinding {
     );
     if (right !== undefined) return { kind: 'right', top: right };
   }
-  const [top, second = null] = [...groups].sort((a, b) => b.share - a.share);
+  const inOrder = [...groups].sort((a, b) => b.share - a.share);
+  const [top, second = null] = inOrder;
   if (top === undefined) return { kind: 'nothing' };
   const certain = isCertain(figures, top);
   if (figures.kind === 'scale') {
     const scale = findOnScale(figures, top, certain);
     if (scale !== null) return scale;
   }
-  if (second !== null && isClose(figures, top, second)) return { kind: 'close', top, second, certain };
+  if (second !== null && isClose(figures, top, second)) {
+    const leaders = inOrder.filter((one) => isClose(figures, top, one));
+    return { kind: 'close', top, second, leaders, all: leaders.length === figures.cells.length, certain };
+  }
   return { kind: KINDS[figures.kind] ?? 'top', top, second, certain };
+}
+
+function isFew({ cells, answered, base }: Figures): boolean {
+  return answered !== null && !hasShares(answered, base) && cells.some(({ count }) => count !== null);
 }
 
 const KINDS: { readonly [kind in Figures['kind']]?: 'first-place' | 'bin' | 'home' } = {
@@ -57,11 +80,19 @@ const KINDS: { readonly [kind in Figures['kind']]?: 'first-place' | 'bin' | 'hom
 function groupOf(figures: Figures, cells: readonly FigureCell[]): readonly Group[] {
   if (cells.length === 0 || (figures.several && cells.length > 1)) return [];
   if (cells.some(({ count }) => count === null)) return [];
+  const { answered, base } = figures;
   const share = shareOf(
     cells.reduce((sum, { count }) => sum + (count ?? 0), 0),
-    figures.answered,
+    answered,
+    base,
   );
-  return share === null ? [] : [{ cells, share }];
+  if (share === null) return [];
+  const percents = cells.map(({ count }) => percentOf(shareOf(count, answered, base) ?? 0));
+  const percent = Math.min(
+    100,
+    percents.reduce((sum, one) => sum + one, 0),
+  );
+  return [{ cells, share, percent }];
 }
 
 function isClose({ answered, base }: Figures, top: Group, second: Group): boolean {

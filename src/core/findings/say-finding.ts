@@ -20,26 +20,50 @@ export type TableWords = {
 export function sayMain(finding: MainFinding, figures: Figures, voice: Voice): string {
   const phrase = phraseOf(voice);
   if (finding.kind === 'nothing') return phrase('nothing', { k: figures.minCell });
+  if (finding.kind === 'few') return phrase('few');
   const { top } = finding;
   const second = 'second' in finding ? finding.second : null;
   const several = figures.several && finding.kind === 'top' && second !== null;
   // Ranges and places are no one's words.
   const isPlain = figures.kind === 'number' || figures.kind === 'place';
-  const sayPercent = (share: number) =>
-    figures.base > 1 ? phrase('roughly', { percent: percentOf(share) }) : percentOf(share);
-  const kind = finding.kind === 'close' && figures.kind === 'place' ? 'close-homes' : finding.kind;
-  const said = phrase(several ? 'several' : kind, {
-    ...{
-      count: sayTenths(top, voice),
-      label: sayLabels(top, voice, isPlain),
-      percent: sayPercent(top.share),
-    },
-    ...(second === null
-      ? {}
-      : { other: sayLabels(second, voice, isPlain), otherPercent: sayPercent(second.share) }),
-  });
+  const sayPercent = ({ percent }: Group) => (figures.base > 1 ? phrase('roughly', { percent }) : percent);
   const isSure = finding.kind === 'right' || finding.certain;
+  const said =
+    finding.kind === 'close'
+      ? phrase(closeKey(figures, finding.all), {
+          labels: sayLeaders(
+            finding.leaders.map((one) => `${sayLabels(one, voice, isPlain)} (${sayPercent(one)}%)`),
+            voice,
+          ),
+        })
+      : phrase(several ? 'several' : finding.kind, {
+          ...{
+            count: sayTenths(top, voice),
+            label: sayLabels(top, voice, isPlain),
+            percent: sayPercent(top),
+          },
+          ...(second === null
+            ? {}
+            : { other: sayLabels(second, voice, isPlain), otherPercent: sayPercent(second) }),
+        });
   return isSure ? said : `${said} ${phrase('uncertain')}`;
+}
+
+function closeKey({ kind }: Figures, all: boolean): string {
+  if (kind === 'place') return 'close-homes';
+  return all ? 'close-all' : 'close';
+}
+
+/** Most of those that lead together that are named. */
+const MOST_NAMED = 3;
+
+/** "A, B and C", and how many more there are. */
+function sayLeaders(labels: readonly string[], voice: Voice): string {
+  const phrase = phraseOf(voice);
+  const named = labels.slice(0, MOST_NAMED);
+  const more = labels.length - named.length;
+  const [last = ''] = more > 0 ? [phrase('more-leaders', { n: more })] : named.splice(-1);
+  return phrase('and', { list: named.join(', '), last });
 }
 
 /** Says which group differs most clearly, that none does, or that nobody can tell. */
@@ -83,9 +107,9 @@ function sayLabels({ cells }: Group, voice: Voice, isPlain: boolean): string {
 }
 
 /** "about 6 of 10". */
-function sayTenths({ share }: Group, voice: Voice): string {
+function sayTenths({ percent }: Group, voice: Voice): string {
   const phrase = phraseOf(voice);
-  const n = Math.round(share * 10);
+  const n = Math.round(percent / 10);
   if (n === 0) return phrase('tenths.few');
   return n === 10 ? phrase('tenths.all') : phrase('tenths.about', { n });
 }

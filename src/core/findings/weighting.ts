@@ -1,7 +1,7 @@
 /** Weighs answers by groups, so that each group counts as it does among the children of the place. */
 
 import type { SplitTable } from './differences.ts';
-import { shareOf, slackOf } from './figures.ts';
+import { hasShares, shareOf } from './figures.ts';
 
 /** Children of a place by group: from an imported denominator. */
 export type Population = ReadonlyMap<string, number>;
@@ -28,7 +28,7 @@ export function weigh(table: SplitTable, population: Population): Weighted | nul
   const known = table.columnIds.flatMap((id, column) => {
     const of = table.answered[column] ?? null;
     const children = population.get(id) ?? 0;
-    return of === null || of <= slackOf(table.base) || children <= 0 ? [] : [{ id, column, of, children }];
+    return of === null || !hasShares(of, table.base) || children <= 0 ? [] : [{ id, column, of, children }];
   });
   const covered = sumOf(known.map(({ children }) => children));
   if (all <= 0 || covered < LEAST_COVERED * all) return null;
@@ -58,18 +58,19 @@ export type Likeness = {
  * How far those who answered resemble the children of the place, group by group.
  *
  * @param answered published counts by group
- * @param responses of the place; `null` where withheld, and then only the children of the place can be told
+ * @param of `responses`: of the place, `null` where withheld, and then only the children of the place can be told; `base`: what
+ *   all these counts are rounded to
  */
 export function likenessOf(
   answered: ReadonlyMap<string, number | null>,
-  responses: number | null,
+  { responses, base }: { readonly responses: number | null; readonly base: number },
   population: Population,
 ): readonly Likeness[] {
   const all = sumOf([...population.values()]);
   if (all <= 0) return [];
   return [...population].map(([id, children]) => ({
     id,
-    answered: shareOf(answered.get(id) ?? null, responses),
+    answered: shareOf(answered.get(id) ?? null, responses, base),
     children: children / all,
   }));
 }

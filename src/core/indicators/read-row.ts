@@ -100,8 +100,7 @@ class RowReader {
 
   place(day: string | null) {
     const era = this.word('era', ROW_WORDS.era);
-    // The day decides which place a code means: without it nothing can be told.
-    if (era === undefined || (era === null && day === null)) return null;
+    if (era === undefined || (era === null && day === null)) return this.placeOfNoTime(day);
     const typed = { code: this.text('code'), name: this.text('name').trim(), era, day };
     const found = findPlace(typed, this.ground);
     if (!('place' in found)) {
@@ -110,6 +109,16 @@ class RowReader {
     }
     if (!this.ground.mayBring(found.place)) return this.fault('code', 'beyond-reach', { code: typed.code });
     return found;
+  }
+
+  /** The day decides which place a code means: without it only a code is told that means none at any time. */
+  private placeOfNoTime(day: string | null): null {
+    const typed = { code: this.text('code'), name: this.text('name').trim(), day };
+    const present = findPlace({ ...typed, era: 'present' }, this.ground);
+    const former = findPlace({ ...typed, era: 'former' }, this.ground);
+    if ('place' in present || 'place' in former) return null;
+    const column = present.code === 'place-name' ? 'name' : 'code';
+    return this.fault(column, present.code, present.facts);
   }
 
   whole(column: RowColumn, least: number, most: number): number | null {

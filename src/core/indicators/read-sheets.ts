@@ -26,18 +26,21 @@ export function readSheets(sheets: readonly Sheet[], ground: RowGround): SheetsR
   const faults: SheetFault[] = [];
   const rows: IndicatorContent[] = [];
   const seen = new Map<string, string>();
+  let tables = 0;
   for (const sheet of sheets) {
     const [head, ...body] = sheet.rows;
     if (head === undefined) continue;
     const table = readHeader(sheet, head, faults);
     if (table === null) continue;
+    tables += 1;
     faults.push(...odditiesOf(sheet));
     for (const row of body) {
       const read = readRow(table.kind, (column) => row.cells.get(table.at(column)) ?? '', ground);
       const where = { sheet: sheet.name, row: row.row };
       if (read.kind === 'faulty') {
+        const inOrder = [...read.faults].sort((one, other) => table.at(one.column) - table.at(other.column));
         faults.push(
-          ...read.faults.map(({ column, code, facts }) => ({
+          ...inOrder.map(({ column, code, facts }) => ({
             ...{ ...where, code, facts },
             column: columnWords(table, column),
           })),
@@ -50,6 +53,10 @@ export function readSheets(sheets: readonly Sheet[], ground: RowGround): SheetsR
       else seen.set(key, `${sheet.name}, ${row.row}`);
       rows.push(read.content);
     }
+  }
+  // Another workbook altogether: one sentence says so, not one for each of its sheets.
+  if (tables === 0 && faults.length > 1 && faults.every(({ code }) => code === 'not-a-table')) {
+    return { kind: 'faulty', faults: [{ sheet: '', row: 0, column: '', code: 'no-template', facts: {} }] };
   }
   if (faults.length === 0 && rows.length === 0) {
     return { kind: 'faulty', faults: [{ sheet: '', row: 0, column: '', code: 'nothing', facts: {} }] };

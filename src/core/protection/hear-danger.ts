@@ -2,7 +2,7 @@
 
 import { agreementOf, isUnmarked, type Word } from '../reply/words.ts';
 import { DANGER_KINDS, type Danger, type DangerKind, type Severity } from './danger.ts';
-import { compileLexicon, type Lexicon, type Phrase, type Rule } from './lexicon.ts';
+import { compileLexicon, type Lexicon, type Phrase, type Rule, SLOT } from './lexicon.ts';
 import { lists } from './lists.generated.ts';
 import { readSpokenWords, type SpokenWord } from './spoken-words.ts';
 
@@ -11,8 +11,16 @@ type Span = { readonly group: number; readonly start: number; readonly end: numb
 
 /** Words that may stand between two parts of a pattern. */
 const GAP = 5;
+/** Words between the first part of a pattern and another where the order is free. */
+const NEAR = 8;
+/** Words within which a film or a game makes a story of what would be heard anyway. */
+const STORY_REACH = 8;
 /** Words before something in which a "no" still belongs to it. */
 const NO_REACH = 3;
+/** Words that a phrase has at most: what reaches further back is not looked for. */
+const LONGEST = 12;
+/** Films and opinions of one sentence that are kept: a hostile text must not slow the rest. */
+const MOST_FRAMES = 8;
 /** A text is read in stretches, which overlap so that nothing is cut through. */
 const STRETCH = 900;
 const OVERLAP = 100;
@@ -21,8 +29,13 @@ const MOST_STRETCHES = 6;
 const NO = new Set(['khong', 'chua', 'chang', 'dung', 'cha']);
 /** Unmarked they are other words where the rest of a text is marked: ghost, list, go, cloth … */
 const TRUE_UNMARKED = new Set(
-  'ma danh do la di co bo ba me o u em con cha mo ra to tam cho hai chim cu tu ti say an da an ong chi anh chu ai cay'.split(' '),
+  'ma danh do la di co bo ba me o u em con cha mo ra to tam cho hai chim cu tu ti say an da an ong chi anh chu ai cay gia ho no can tay thu de dua di may dan dam duong may tang du'.split(
+    ' ',
+  ),
 );
+
+/** Without any mark they are nearly always everyday words: "đã", "và", "dám", "đi", "cần". */
+const EVERYDAY_UNMARKED = new Set(['da', 'va', 'dam', 'dan', 'di', 'can', 'xo', 'tet', 'du']);
 
 let compiled: Lexicon | null = null;
 
@@ -61,15 +74,17 @@ function hearIn(words: readonly SpokenWord[], lexicon: Lexicon): Danger | null {
     if (there === undefined) byStart.set(span.start, [span]);
     else there.push(span);
   }
-  const isOpinion = sentencesWith(spans, words, lexicon, ['opinion', 'fiction']);
-  const isStory = sentencesWith(spans, words, lexicon, ['fiction']);
+  const opinions = framesOf(['opinion', 'fiction'], { spans, words, byStart, lexicon });
+  const stories = framesOf(['fiction'], { spans, words, byStart, lexicon });
   const kinds = new Set<DangerKind>();
   let severity: Severity = 'low';
   for (const span of spans) {
     const sentence = words[span.start]?.sentence ?? 0;
     for (const rule of lexicon.rules.get(span.group) ?? []) {
-      if (rule.anyway ? isStory.has(sentence) : isOpinion.has(sentence)) continue;
-      if (!holds(rule, span, { byStart, words })) continue;
+      if (kinds.has(rule.kind) && higher(severity, rule.severity) === severity) continue;
+      const frames = (rule.anyway ? stories : opinions).get(sentence) ?? [];
+      if (frames.some((at) => !rule.anyway || Math.abs(at - span.start) <= STORY_REACH)) continue;
+      if (!(rule.inOrder ? holds : isNear)(rule, span, { byStart, words })) continue;
       kinds.add(rule.kind);
       severity = higher(severity, rule.severity);
     }
@@ -77,18 +92,53 @@ function hearIn(words: readonly SpokenWord[], lexicon: Lexicon): Danger | null {
   return kinds.size === 0 ? null : { kinds: DANGER_KINDS.filter((kind) => kinds.has(kind)), severity };
 }
 
-function sentencesWith(
-  spans: readonly Span[],
-  words: readonly SpokenWord[],
-  lexicon: Lexicon,
+/** Where in each sentence words stand that make it an opinion or a story; not where they are part of something longer. */
+function framesOf(
   names: readonly string[],
-): ReadonlySet<number> {
-  const groups = new Set(names.map(lexicon.groupOf));
-  const isInside = (one: Span): boolean =>
-    spans.some(({ group, start, end }) => !groups.has(group) && start <= one.start && end >= one.end && end - start > one.end - one.start);
-  return new Set(
-    spans.flatMap((span) => (groups.has(span.group) && !isInside(span) ? [words[span.start]?.sentence ?? 0] : [])),
-  );
+  at: {
+    readonly spans: readonly Span[];
+    readonly words: readonly SpokenWord[];
+    readonly byStart: ReadonlyMap<number, readonly Span[]>;
+    readonly lexicon: Lexicon;
+  },
+): ReadonlyMap<number, readonly number[]> {
+  const groups = new Set(names.map(at.lexicon.groupOf));
+  const frames = new Map<number, number[]>();
+  for (const one of at.spans) {
+    if (!groups.has(one.group)) continue;
+    let isInside = false;
+    for (let start = one.start - LONGEST; start <= one.start && !isInside; start += 1) {
+      const around = at.byStart.get(start) ?? [];
+      isInside = around.some(
+        ({ group, end }) => !groups.has(group) && end >= one.end && end - start > one.end - one.start,
+      );
+    }
+    if (isInside) continue;
+    const sentence = at.words[one.start]?.sentence ?? 0;
+    const there = frames.get(sentence);
+    if (there === undefined) frames.set(sentence, [one.start]);
+    else if (there.length < MOST_FRAMES) there.push(one.start);
+  }
+  return frames;
+}
+
+/** Whether all parts of a rule stand near the first one, in any order, in one sentence. */
+function isNear(
+  rule: Rule,
+  first: Span,
+  at: { readonly byStart: ReadonlyMap<number, readonly Span[]>; readonly words: readonly SpokenWord[] },
+): boolean {
+  const sentence = at.words[first.start]?.sentence;
+  return rule.groups.slice(1).every((wanted) => {
+    for (let start = Math.max(0, first.start - NEAR); start <= first.end + NEAR; start += 1) {
+      if (at.words[start]?.sentence !== sentence) continue;
+      const isThere = at.byStart
+        .get(start)
+        ?.some(({ group, end }) => group === wanted && (start >= first.end || end <= first.start));
+      if (isThere === true) return true;
+    }
+    return false;
+  });
 }
 
 /** Whether the parts of a rule follow one another from a first one on, in one sentence. */
@@ -123,21 +173,51 @@ function findSpans(words: readonly SpokenWord[], lexicon: Lexicon): readonly Spa
     const pairs = next === undefined ? [] : (lexicon.phrases.get(`${word.plain} ${next.plain}`) ?? []);
     for (const phrases of [lexicon.phrases.get(word.plain) ?? [], pairs]) {
       for (const phrase of phrases) {
-        if (standsAt(phrase, words, { start, isMarked }))
-          found.push({ group: phrase.group, start, end: start + phrase.words.length });
+        const end = endOf(phrase, words, { start, isMarked });
+        if (end >= 0) for (const group of phrase.groups) found.push({ group, start, end });
       }
     }
   }
   const innocent = lexicon.groupOf('innocent');
-  const covers = found.filter(({ group }) => group === innocent);
+  const covers = new Map<number, number>();
+  for (const { group, start, end } of found) {
+    if (group === innocent) covers.set(start, Math.max(end, covers.get(start) ?? 0));
+  }
+  const isInnocent = (span: Span): boolean => {
+    for (let start = span.start - LONGEST; start < span.end; start += 1) {
+      const end = covers.get(start);
+      if (end !== undefined && isCovered(span, { group: innocent, start, end })) return true;
+    }
+    return false;
+  };
   return found
-    .filter((span) => span.group !== innocent && !covers.some((cover) => isCovered(span, cover)))
+    .filter((span) => span.group !== innocent && !isInnocent(span))
     .map((span) => negated(span, words, lexicon));
+}
+
+/** Where a phrase that begins at a word ends; -1 where it does not stand there. */
+function endOf(
+  { parts }: Phrase,
+  words: readonly SpokenWord[],
+  { start, isMarked }: { readonly start: number; readonly isMarked: boolean },
+): number {
+  const sentence = words[start]?.sentence;
+  let end = start;
+  for (const [index, part] of parts.entries()) {
+    const last = index === 0 ? start : end + SLOT;
+    let at = end;
+    while (at <= last && !standsAt(part, words, { start: at, isMarked, isAlone: parts.length === 1 }))
+      at += 1;
+    if (at > last || words[at]?.sentence !== sentence) return -1;
+    end = at + part.length;
+  }
+  return end;
 }
 
 /** A longer phrase that only begins or ends in innocent words says more than they. */
 function isCovered(span: Span, cover: Span): boolean {
-  if (span.start >= cover.start && span.end <= cover.end) return span.end - span.start < cover.end - cover.start + 1;
+  if (span.start >= cover.start && span.end <= cover.end)
+    return span.end - span.start < cover.end - cover.start + 1;
   const overlaps = span.start < cover.end && cover.start < span.end;
   return overlaps && span.end - span.start < cover.end - cover.start;
 }
@@ -151,7 +231,8 @@ function negated(span: Span, words: readonly SpokenWord[], { negatedOf }: Lexico
     // "em không muốn bị đánh nữa", "em không dám nói là bị đánh": the "no" belongs to wanting and daring.
     const after = words[at + 1]?.plain;
     if (after === 'muon' || after === 'dam' || after === 'hieu' || after === 'biet') continue;
-    if (word !== undefined && word.sentence === sentence && NO.has(word.plain) && isNoTone(word)) return { ...span, group: other };
+    if (word !== undefined && word.sentence === sentence && NO.has(word.plain) && isNoTone(word))
+      return { ...span, group: other };
   }
   return span;
 }
@@ -163,9 +244,13 @@ function isNoTone({ plain, tone }: Word): boolean {
 }
 
 function standsAt(
-  { words: meant }: Phrase,
+  meant: readonly Word[],
   words: readonly SpokenWord[],
-  { start, isMarked }: { readonly start: number; readonly isMarked: boolean },
+  {
+    start,
+    isMarked,
+    isAlone,
+  }: { readonly start: number; readonly isMarked: boolean; readonly isAlone: boolean },
 ): boolean {
   const sentence = words[start]?.sentence;
   return meant.every((want, at) => {
@@ -173,10 +258,14 @@ function standsAt(
     if (typed === undefined || typed.plain !== want.plain || typed.sentence !== sentence) return false;
     const agreement = agreementOf(typed, want);
     if (agreement !== 'open') return agreement === 'same';
-    if (!isMarked || meant.length > 1) return true;
+    if (meant.length === 1 && isAlone && isUnmarked(typed) && EVERYDAY_UNMARKED.has(typed.plain))
+      return false;
+    if (!isMarked || meant.length > 1 || !isAlone) return true;
     // "nên" is another word than "nện": who writes marks has left none out there.
     if (isUnmarked(typed)) return !TRUE_UNMARKED.has(typed.plain);
-    return typed.tone !== '' || typed.letters !== want.letters;
+    return typed.letters.replace('đ', 'd') === want.letters.replace('đ', 'd')
+      ? typed.tone !== ''
+      : typed.tone === '';
   });
 }
 

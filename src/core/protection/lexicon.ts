@@ -4,21 +4,26 @@ import { readWords, releaseKeys, type Word } from '../reply/words.ts';
 import { DANGER_KINDS, type DangerKind, type Severity } from './danger.ts';
 import { type Shorthand, shorthandOf } from './spoken-words.ts';
 
-/** A phrase of a group. */
-export type Phrase = { readonly words: readonly Word[]; readonly group: number };
+/** A phrase of some groups; up to {@link SLOT} words of any kind may stand between two of its parts. */
+export type Phrase = { readonly parts: readonly (readonly Word[])[]; readonly groups: readonly number[] };
 
-/** Groups that have to stand in a row. */
+/** Words that may stand for the `_` of a phrase. */
+export const SLOT = 3;
+
+/** Groups that have to stand in a row (`inOrder`), or near one another. */
 export type Rule = {
   readonly kind: DangerKind;
   readonly severity: Severity;
   readonly anyway: boolean;
+  readonly inOrder: boolean;
   readonly groups: readonly number[];
 };
 
 /** The lists, compiled. */
 export type Lexicon = {
   readonly shorthand: Shorthand;
-  readonly vocabulary: ReadonlySet<string>;
+  /** Words of all phrases, by their plain letters. */
+  readonly vocabulary: ReadonlyMap<string, readonly Word[]>;
   /** Phrases by the plain letters of their first word, or of their first two with a space between. */
   readonly phrases: ReadonlyMap<string, readonly Phrase[]>;
   /** Rules by their first group. */
@@ -43,6 +48,7 @@ export type PatternList = {
   readonly severity: string;
   readonly anyway?: boolean;
   readonly say: readonly string[];
+  readonly near?: readonly string[];
 };
 
 /**
@@ -58,43 +64,61 @@ export function compileLexicon(lists: Lists): Lexicon {
     return known;
   };
   const phrases = new Map<string, Phrase[]>();
-  const vocabulary = new Set<string>();
-  const add = (text: string, group: number) => {
-    const words = releaseKeys(readWords(text));
-    const [first] = words;
+  const vocabulary = new Map<string, Word[]>();
+  const add = (text: string, groups: readonly number[]) => {
+    const parts = text.split('_').map((part) => releaseKeys(readWords(part)));
+    const [first, second] = parts[0] ?? [];
     if (first === undefined) return;
-    for (const { plain } of words) if (plain.length > 1) vocabulary.add(plain);
-    const key = words[1] === undefined ? first.plain : `${first.plain} ${words[1].plain}`;
+    for (const word of parts.flat()) if (word.plain.length > 1) learn(vocabulary, word);
+    const key = second === undefined ? first.plain : `${first.plain} ${second.plain}`;
     const there = phrases.get(key);
-    if (there === undefined) phrases.set(key, [{ words, group }]);
-    else there.push({ words, group });
+    if (there === undefined) phrases.set(key, [{ parts, groups }]);
+    else there.push({ parts, groups });
   };
-  for (const [name, list] of Object.entries(lists.words)) for (const text of list) add(text, groupOf(name));
+  for (const [name, list] of Object.entries(lists.words)) {
+    const groups = [name, ...holdersOf(name, lists.words)].map(groupOf);
+    for (const text of list) if (!text.startsWith('+')) add(text, groups);
+  }
   const known = new Set(Object.keys(lists.words).flatMap((name) => [name, `not-${name}`]));
-  for (const line of lists.innocent) for (const text of line.split(',')) add(text, groupOf('innocent'));
+  for (const line of lists.innocent) for (const text of line.split(',')) add(text, [groupOf('innocent')]);
   const rules = new Map<number, Rule[]>();
-  const addRule = (list: PatternList, groups: readonly string[]) => {
-    const rule = { ...headOf(list), groups: groups.map(groupOf) };
+  const addRule = (list: PatternList, names: readonly string[], inOrder: boolean) => {
+    const unknown = names.find((name) => !known.has(name));
+    if (unknown !== undefined) throw new Error(`patterns: no group of words is named ${unknown}`);
+    const rule = { ...headOf(list), inOrder, groups: names.map(groupOf) };
     const [first = 0] = rule.groups;
     rules.set(first, [...(rules.get(first) ?? []), rule]);
   };
   for (const list of lists.patterns) {
-    for (const say of list.say) {
-      const groups = say.split(' ');
-      const unknown = groups.find((name) => !known.has(name));
-      if (unknown !== undefined) throw new Error(`patterns: no group of words is named ${unknown}`);
-      addRule(list, groups);
-    }
+    for (const say of list.say) addRule(list, say.split(' '), true);
+    for (const near of list.near ?? []) addRule(list, near.split(' '), false);
   }
-  for (const list of lists.english) {
-    for (const say of list.say) {
-      add(say, groupOf(`say ${say}`));
-      addRule({ ...list, anyway: true }, [`say ${say}`]);
-    }
+  for (const [at, list] of lists.english.entries()) {
+    const name = `english ${at}`;
+    known.add(name);
+    for (const say of list.say) add(say, [groupOf(name)]);
+    addRule({ ...list, anyway: true }, [name], true);
   }
-  const negated = new Map(['hit', 'want', 'bully', 'touch'].map((name) => [groupOf(name), groupOf(`not-${name}`)]));
+  const negated = new Map(
+    ['hit', 'want', 'bully', 'touch'].map((name) => [groupOf(name), groupOf(`not-${name}`)]),
+  );
   const shorthand = shorthandOf(lists.shorthand);
   return { shorthand, vocabulary, phrases, rules, groupOf, negatedOf: (group) => negated.get(group) ?? -1 };
+}
+
+function learn(vocabulary: Map<string, Word[]>, word: Word): void {
+  const there = vocabulary.get(word.plain);
+  if (there === undefined) vocabulary.set(word.plain, [word]);
+  else if (there.every(({ letters, tone }) => letters !== word.letters || tone !== word.tone))
+    there.push(word);
+}
+
+/** Groups that take a group in (`+name`), or take in one that does. */
+function holdersOf(name: string, words: Lists['words']): readonly string[] {
+  const holders = Object.keys(words).filter(
+    (holder) => holder !== name && words[holder]?.includes(`+${name}`),
+  );
+  return [...new Set(holders.flatMap((holder) => [holder, ...holdersOf(holder, words)]))];
 }
 
 function headOf({ kind, severity, anyway = false }: PatternList) {

@@ -66,7 +66,10 @@ function yesNo(turn: Turn, about: QuestionId, id: string): Omit<OwnQuestion, 'te
 }
 
 function dangerOffer(turn: Turn, about: QuestionId): OwnQuestion {
-  const options = ['talk', 'fine', 'go-on', 'stop'].map((id) => ({ id: `_${id}`, label: phrase(turn, `danger.${id}`) }));
+  const options = ['talk', 'fine', 'go-on', 'stop'].map((id) => ({
+    id: `_${id}`,
+    label: phrase(turn, `danger.${id}`),
+  }));
   return { options, extras: [], controls: [], about, isFirm: false, text: phrase(turn, 'danger.ask') };
 }
 

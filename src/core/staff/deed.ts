@@ -62,6 +62,8 @@ export const DEEDS = {
   /** Says who is on call, and by which ways they are told. */
   'protection.arrange': ['administrator', 'protection-officer'],
   'audit.read': ['auditor'],
+  /** Sees for how long what is kept, and how much was erased. */
+  'retention.read': ['administrator', 'auditor'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 /** Name of a deed. */

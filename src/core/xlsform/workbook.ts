@@ -49,6 +49,8 @@ export type WrittenSheet = {
   readonly widths: readonly number[];
   /** How many rows are shown as a header: bold, and kept in view. 1 where absent; 0 for a page of text. */
   readonly headerRows?: number;
+  /** Cells of the first column that lead to a sheet of the same workbook: by row from 1, the name of the sheet. */
+  readonly links?: ReadonlyMap<number, string>;
 };
 
 /** Longest text of a cell, in UTF-16 units. @see https://support.microsoft.com/office/excel-specifications-and-limits */

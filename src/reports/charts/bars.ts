@@ -20,6 +20,10 @@ const LINE = 19;
 const GAP = 18;
 /** Kept free beside the longest bar for its figure. */
 const FIGURE = 56;
+/** Kept free before words for a tick. */
+const TICK = 20;
+/** As wide in spaces that no drawing takes for the edge of a word. */
+const TICK_ROOM = '\u00a0'.repeat(6);
 /** Length of the hatched bar of what is withheld: a part of the width, and no figure. */
 const WITHHELD = 0.12;
 
@@ -29,11 +33,10 @@ const IN_ORDER: readonly Figures['kind'][] = ['number', 'yes-no', 'scale'];
 /** Draws them: the longest first, unless the answers have an order of their own; what is withheld last and hatched. */
 export function drawBars(figures: Figures, { id, width, words }: Drawing): string {
   const cells = IN_ORDER.includes(figures.kind) ? figures.cells : [...figures.cells].sort(byCount);
-  const shares = cells.map(({ count }) => shareOf(count, figures.answered));
+  const shares = cells.map(({ count }) => shareOf(count, figures.answered, figures.base));
   const longest = Math.max(0.25, ...shares.map((share) => share ?? 0));
-  const labels = cells.map((cell) =>
-    wrapped(labelOf(cell, figures), { width: width - 8, size: 14, most: 3 }),
-  );
+  const labels = cells.map((cell) => wrapped(labelOf(cell), { width: width - 8 - TICK, size: 14, most: 3 }));
+  const isTicked = cells.map(({ id: one }) => figures.kind === 'lesson' && figures.right.includes(one));
   const lines = Math.max(1, ...labels.map(({ length }) => length));
   const row = lines * LINE + BAR + GAP;
   const largest = Math.max(...shares.map((share) => share ?? 0));
@@ -48,7 +51,11 @@ export function drawBars(figures: Figures, { id, width, words }: Drawing): strin
       },
       xAxis: { type: 'value', show: false, min: 0, max: longest },
       yAxis: {
-        ...{ type: 'category', inverse: true, data: labels.map((label) => label.join('\n')) },
+        ...{
+          type: 'category',
+          inverse: true,
+          data: labels.map((label, at) => `${isTicked[at] === true ? TICK_ROOM : ''}${label.join('\n')}`),
+        },
         ...{ axisLine: { show: false }, axisTick: { show: false } },
         axisLabel: {
           ...{
@@ -66,11 +73,17 @@ export function drawBars(figures: Figures, { id, width, words }: Drawing): strin
       series: [
         {
           ...{ type: 'bar', silent: true, emphasis: { disabled: true }, barWidth: BAR },
-          data: shares.map((share) =>
-            barOf(share, { figures, words, longest, isLargest: share === largest }),
+          data: shares.map((share, at) =>
+            barOf(share, {
+              ...{ words, longest },
+              isDark: figures.kind === 'lesson' ? isTicked[at] === true : share === largest,
+            }),
           ),
         },
       ],
+      graphic: labels.flatMap((label, at) =>
+        isTicked[at] === true ? [tickAt((at + 1) * row - GAP - BAR - label.length * LINE + 11)] : [],
+      ),
     },
   });
 }
@@ -78,10 +91,10 @@ export function drawBars(figures: Figures, { id, width, words }: Drawing): strin
 function barOf(
   share: number | null,
   by: {
-    readonly figures: Figures;
     readonly words: ChartWords;
     readonly longest: number;
-    readonly isLargest: boolean;
+    /** The largest; of a quiz what is right, so that nobody takes a common mistake for the answer. */
+    readonly isDark: boolean;
   },
 ) {
   const label = { show: true, position: 'right', distance: 6, fontSize: 14 };
@@ -94,7 +107,7 @@ function barOf(
   }
   return {
     value: share,
-    itemStyle: { color: ink(by.isLargest ? 'chart-5' : 'chart-3'), borderRadius: [0, 5, 5, 0] },
+    itemStyle: { color: ink(by.isDark ? 'chart-5' : 'chart-3'), borderRadius: [0, 5, 5, 0] },
     label: {
       ...label,
       ...{ color: ink('ink'), fontWeight: 600, formatter: by.words.share(percentOf(share)) },
@@ -102,10 +115,24 @@ function barOf(
   };
 }
 
-/** With the face of its answer; what is right of a quiz is ticked. */
-function labelOf({ id, label, face }: FigureCell, { kind, right }: Figures): string {
-  const tick = kind === 'lesson' && right.includes(id) ? '✓ ' : '';
-  return `${tick}${face === null ? '' : `${face} `}${label}`;
+/** With the face of its answer. */
+function labelOf({ label, face }: FigureCell): string {
+  return `${face === null ? '' : `${face} `}${label}`;
+}
+
+/** The tick before what is right of a quiz: drawn, because few typefaces have one. @param y middle of the line beside it */
+function tickAt(y: number) {
+  return {
+    ...{ type: 'polyline', silent: true },
+    shape: {
+      points: [
+        [2, y],
+        [6, y + 5],
+        [14, y - 6],
+      ],
+    },
+    style: { stroke: ink('chart-5'), lineWidth: 3, fill: 'none', lineCap: 'round' },
+  };
 }
 
 function byCount(one: FigureCell, other: FigureCell): number {

@@ -53,8 +53,8 @@ function dressed(drawn: string, { id, title }: { readonly id: string; readonly t
     .replace(/^<svg[^>]*>/, '')
     .replace(/<style[^>]*>[\s\S]*?<\/style>/g, '')
     .replace(/ (?:class|ecmeta_[a-z_]+|xml:space)="[^"]*"/g, '')
-    // A hundredth of a unit is less than any screen shows.
-    .replace(/(\d+\.\d\d)\d+/g, '$1')
+    // A hundredth of a unit is less than any screen shows. Words are left alone: 1.010 children stand in them.
+    .replace(/<[^>]*>/g, (tag) => tag.replace(/(\d+\.\d\d)\d+/g, '$1'))
     // Areas for a pointer, which nothing listens to.
     .replace(/<path [^>]*pointer-events="visible"><\/path>\s*/g, '')
     .replace(/ style="([^"]*)"/g, (_, style: string) => asAttributes(style))

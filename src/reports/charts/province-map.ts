@@ -9,7 +9,7 @@ import { HATCH, ink, step } from './inks.ts';
 export type ProvinceValues = {
   /** Read out in place of the map. */
   readonly title: string;
-  /** By province code: 0..1, or a count; `null` where withheld. Provinces that are not in it have no figure. */
+  /** By province code: whole percent, or a count; `null` where withheld. Provinces that are not in it have no figure. */
   readonly values: ReadonlyMap<string, number | null>;
   readonly format: (value: number) => string;
 };
@@ -32,8 +32,8 @@ type Frame = readonly [number, number, number, number];
 const MAP = 'provinces';
 /** East of the one and south of the other lie the two archipelagos, and nothing else of these provinces. */
 const OFF_SHORE = { east: 109.6, south: 9.5 };
-/** Degrees left free around an archipelago. */
-const AROUND = 0.35;
+/** Degrees left free around an archipelago: with more the southern frame would cross the coast. */
+const AROUND = 0.15;
 const COLOURS = 5;
 const LEGEND = 28;
 
@@ -53,7 +53,8 @@ export function openProvinceMap(geoJson: string): ProvinceMap {
     const known = [...values.values()].filter((value) => value !== null);
     const largest = Math.max(...known, 0);
     const [width, mapHeight] = [360, 384];
-    const legend = legendOf(largest, { words, format, known: known.length > 0 });
+    const isHatched = codes.some((code) => values.get(code) === null);
+    const legend = legendOf(largest, { words, format, known: known.length > 0, isHatched });
     return drawChart({
       ...{ id, width, height: mapHeight + legend.length * LEGEND, title },
       option: {
@@ -143,22 +144,38 @@ function colourOf(value: number | null | undefined, largest: number): string {
   return step(stepOf(value, largest), COLOURS).fill;
 }
 
-/** Five equal steps from nothing to the largest. */
+/** Five steps from nothing to the largest, about equal: each value is in one of them alone. */
 function stepOf(value: number, largest: number): number {
-  return largest <= 0 ? 0 : Math.min(COLOURS - 1, Math.floor((value / largest) * COLOURS));
+  return Array.from({ length: COLOURS }, (_, at) => at).findLast((at) => value >= startOf(at, largest)) ?? 0;
+}
+
+/** Least value of a step. */
+function startOf(at: number, largest: number): number {
+  return Math.ceil((largest * at) / COLOURS);
 }
 
 type LegendLine = { readonly fill: string; readonly text: string };
 
 function legendOf(
   largest: number,
-  by: { readonly words: ChartWords; readonly format: (value: number) => string; readonly known: boolean },
+  by: {
+    readonly words: ChartWords;
+    readonly format: (value: number) => string;
+    readonly known: boolean;
+    readonly isHatched: boolean;
+  },
 ): readonly LegendLine[] {
-  const steps = Array.from({ length: COLOURS }, (_, at) => ({
-    fill: step(at, COLOURS).fill,
-    text: `${by.format((largest * at) / COLOURS)} – ${by.format((largest * (at + 1)) / COLOURS)}`,
-  }));
-  return [...(by.known ? steps.reverse() : []), { fill: HATCH, text: by.words.noFigure }];
+  const steps = Array.from({ length: COLOURS }, (_, at) => at).flatMap((at) => {
+    const from = startOf(at, largest);
+    const to = at === COLOURS - 1 ? largest : startOf(at + 1, largest) - 1;
+    if (to < from) return [];
+    const text = from === to ? by.format(from) : `${by.format(from)} – ${by.format(to)}`;
+    return [{ fill: step(at, COLOURS).fill, text }];
+  });
+  return [
+    ...(by.known ? steps.reverse() : []),
+    ...(by.isHatched ? [{ fill: HATCH, text: by.words.noFigure }] : []),
+  ];
 }
 
 function legendLine({ fill, text }: LegendLine, y: number) {

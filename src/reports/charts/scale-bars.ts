@@ -23,7 +23,7 @@ const FIGURE = 60;
 
 /** Draws one bar for all children. */
 export function drawScale(figures: Figures, drawing: Drawing): string {
-  const shares = figures.cells.map(({ count }) => shareOf(count, figures.answered));
+  const shares = figures.cells.map(({ count }) => shareOf(count, figures.answered, figures.base));
   return drawScaleRows(figures, [{ label: null, shares }], drawing);
 }
 
@@ -41,9 +41,14 @@ export function drawScaleRows(figures: Figures, rows: readonly ScaleRow[], drawi
   const series = [
     ...points.map(({ fill, on }, at) => ({
       ...bar(fill, width),
-      data: rows.map(({ shares }) => segmentOf(shares[at] ?? 0, { on, words, width, all: allOf(shares) })),
+      data: rows.map(({ shares }) =>
+        segmentOf(shares[at] ?? 0, { on, words, width, all: allOf(shares) + restOf(shares) }),
+      ),
     })),
-    { ...bar(HATCH, width), data: rows.map(({ shares }) => restOf(shares)) },
+    {
+      ...bar(HATCH, width),
+      data: rows.map(({ shares }) => restOf(shares) / Math.max(1, allOf(shares) + restOf(shares))),
+    },
   ];
   return drawChart({
     ...{ id, width, title: figures.text },
@@ -102,10 +107,13 @@ function allOf(shares: ScaleRow['shares']): number {
   return shares.reduce<number>((sum, share) => sum + (share ?? 0), 0);
 }
 
+/** Shortest that a withheld part is drawn: rounding may leave nothing of it, and then the bar would look whole. */
+const LEAST_REST = 0.06;
+
 /** Those who answered and stand in no published figure; what rounding leaves over is none. */
 function restOf(shares: readonly (number | null)[]): number {
   if (shares.every((share) => share !== null)) return 0;
-  return Math.max(0, 1 - allOf(shares));
+  return Math.max(LEAST_REST, 1 - allOf(shares));
 }
 
 function groupLabel(text: string, y: number, width: number) {

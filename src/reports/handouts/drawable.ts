@@ -17,7 +17,11 @@ const ALIKE: readonly (readonly [RegExp, string])[] = [
 export function drawable(words: string): string {
   let text = words.normalize('NFC');
   for (const [mark, instead] of ALIKE) text = text.replace(mark, instead);
-  return [...text.replace(/[\s\p{Cc}]+/gu, ' ')].map(drawableLetter).join('').replace(/ {2,}/g, ' ').trim();
+  return [...text.replace(/(?:(?!\u00a0)[\s\p{Cc}])+/gu, ' ')]
+    .map(drawableLetter)
+    .join('')
+    .replace(/ {2,}/g, ' ')
+    .trim();
 }
 
 /** "ŏ" of Gia Rai and Ba Na names becomes "o" with its mark. */

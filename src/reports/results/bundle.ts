@@ -147,9 +147,9 @@ function readme(matter: ReportMatter, phrase: ReportPhrase, tables: readonly Tab
 }
 
 /** Whom to name when the figures are used. */
-function credit({ consultation }: ReportMatter, phrase: ReportPhrase) {
+function credit({ consultation, address }: ReportMatter, phrase: ReportPhrase) {
   const asker = consultation.asker === '' ? phrase('nobody') : consultation.asker;
-  return { asker, title: consultation.title };
+  return { asker, title: consultation.title, address };
 }
 
 /** Words of others in Markdown: signs stay signs, lines stay one. */

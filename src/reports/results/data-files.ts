@@ -4,7 +4,7 @@ import { basesOf, type ReportMatter, withheldCells } from '../../core/report-mat
 import type { Say } from '../../core/say.ts';
 import { writeCsv } from './csv.ts';
 import { DATA_COLUMNS, dataRows } from './data-rows.ts';
-import { reportPhrases } from './report-words.ts';
+import { reportPhrases, simulatedWords } from './report-words.ts';
 
 /** The long table as CSV. */
 export function resultsCsv(matter: ReportMatter, { mark }: { readonly mark: boolean }): string {
@@ -18,7 +18,7 @@ export function resultsJson(matter: ReportMatter, say: Say): string {
   const { consultation, scope, release, people, questions, tables, simulated, quotes } = matter;
   const phrase = reportPhrases(matter, say);
   const document = {
-    notice: simulated > 0 ? phrase('simulated', { count: simulated }) : null,
+    notice: simulated > 0 ? simulatedWords(matter, phrase) : null,
     consultation: {
       ...{ slug: consultation.slug, title: consultation.title, asker: consultation.asker },
       ...{ opensAt: consultation.opensAt, endedAt: consultation.endedAt },
@@ -26,7 +26,9 @@ export function resultsJson(matter: ReportMatter, say: Say): string {
     scope,
     release: { ...release, minCell: matter.minCell, roundedTo: basesOf(matter), ...withheldCells(matter) },
     responses: {
-      ...{ all: matter.responses, complete: matter.complete, partial: matter.partial, simulated },
+      ...{ all: matter.responses, complete: matter.complete, partial: matter.partial },
+      simulated: scope.isWhole ? simulated : null,
+      isSimulated: simulated > 0,
     },
     people: people.map(({ base, ...line }) => ({ ...line, roundedTo: base })),
     questions: questions.map(({ base, ...question }) => ({ ...question, roundedTo: base })),

@@ -1,6 +1,7 @@
 /** All figures of a report as rows of one long table: a row a cell. */
 
-import { type ReportLine, type ReportMatter, type ReportTable, shareOf } from '../../core/report-matter.ts';
+import { shareOf } from '../../core/findings/figures.ts';
+import type { ReportLine, ReportMatter, ReportTable } from '../../core/report-matter.ts';
 
 /** A column of the long table, as the data dictionary describes it. */
 export type DataColumn = {

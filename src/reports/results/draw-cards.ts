@@ -1,14 +1,15 @@
 /** Draws the council pack: cards of A5 that a meeting lays on the table, each with a question and something to talk about. */
 
 import { setImmediate as breathe } from 'node:timers/promises';
-import { type ReportMatter, type ReportQuestion, shareOf } from '../../core/report-matter.ts';
+import { shareOf } from '../../core/findings/figures.ts';
+import { basesOf, type ReportMatter, type ReportQuestion } from '../../core/report-matter.ts';
 import type { Say } from '../../core/say.ts';
 import { drawPanel } from '../handouts/frame.ts';
 import { type Box, drawOrnament, finishPaper, INKS, type Paper, SHEETS } from '../handouts/paper.ts';
 import { drawText } from '../handouts/text-box.ts';
 import { barsOf } from './draw-report.ts';
 import { type BarLook, barHeights, drawBar, openReport } from './ink.ts';
-import { provenanceLine, type ReportPhrase, reportPhrases } from './report-words.ts';
+import { type ReportPhrase, reportPhrases, writtenDayOf } from './report-words.ts';
 
 /** Cards of a pack. */
 export const CARDS = 8;
@@ -40,18 +41,29 @@ export async function drawCards(matter: ReportMatter, say: Say): Promise<Uint8Ar
 }
 
 /**
- * Chooses what is worth a card: closed questions with at least two published answers. Where there are more than fit, those
- * come first of which something can be said about who differs; they then stand in the order they were asked in.
+ * Chooses what is worth a card: questions on the matter itself with at least two published answers. Where there are more than
+ * fit, the best of each stretch of the flow is taken, so that the cards span all of it. A quiz only fills what is left.
  */
 export function cardQuestions(matter: ReportMatter): readonly ReportQuestion[] {
   const told = matter.questions.filter((question) => {
     const shares = question.cells.map(({ count }) => shareOf(count, question.answered, question.base));
-    return question.kind !== 'place' && shares.filter((share) => share !== null).length >= 2;
+    return question.role === 'matter' && shares.filter((share) => share !== null).length >= 2;
   });
-  return [...told]
-    .sort((one, other) => other.findings.length - one.findings.length || one.number - other.number)
-    .slice(0, CARDS)
-    .sort((one, other) => one.number - other.number);
+  const asked = told.filter(({ kind }) => kind !== 'lesson');
+  const stretches = [...Array(Math.min(CARDS, asked.length)).keys()].map((at) => {
+    const edge = (end: number) => Math.round((end * asked.length) / Math.min(CARDS, asked.length));
+    return asked.slice(edge(at), edge(at + 1));
+  });
+  const best = stretches.flatMap((stretch) =>
+    [...stretch].sort((one, other) => interest(other) - interest(one)).slice(0, 1),
+  );
+  const quizzes = told.filter(({ kind }) => kind === 'lesson');
+  return [...best, ...quizzes].slice(0, CARDS);
+}
+
+/** Something to talk about: groups that differ above all, then an answer that stands out. */
+function interest({ compared, lead }: ReportQuestion): number {
+  return (compared === 'differ' ? 2 : 0) + (lead === null ? 0 : 1);
 }
 
 type Card = {
@@ -69,7 +81,9 @@ function drawCard(paper: Paper, card: Card): void {
   });
   const number = phrase('card.number', { number: at + 1, of: cardQuestions(matter).length });
   const above = { x: EDGE, y: 20, width, height: 14 };
-  drawText(paper, `${number} · ${matter.consultation.title}`, above, { size: 9.5, least: 7, ink: 'soft' });
+  const where = matter.scope.isWhole ? [] : [matter.scope.name];
+  const title = [number, matter.consultation.title, ...where].join(' · ');
+  drawText(paper, title, above, { size: 9.5, least: 7, ink: 'soft' });
   drawText(
     paper,
     question.text,
@@ -103,7 +117,7 @@ function drawCardBars(paper: Paper, { matter, question, phrase }: Card, box: Box
     all.length > MOST_BARS
       ? [...all].sort((one, other) => (other.share ?? -1) - (one.share ?? -1)).slice(0, MOST_BARS)
       : all;
-  const look: BarLook = { size: bars.length > 4 ? 9.5 : 11, bar: 13, gap: 5, labels: 0.38, values: 96 };
+  const look: BarLook = { size: bars.length > 4 ? 9.5 : 11, bar: 13, gap: 5, labels: 0.38, values: 118 };
   const heights = barHeights(paper, bars, box.width, look);
   const tall = heights.reduce((sum, height) => sum + height + look.gap, 0);
   // Long labels: what does not fit any more is left out, the table of the report has it.
@@ -117,14 +131,22 @@ function drawCardBars(paper: Paper, { matter, question, phrase }: Card, box: Box
 }
 
 function talkOf({ question, at, phrase }: Card): string {
-  const [top] = [...question.cells].sort((one, other) => (other.count ?? -1) - (one.count ?? -1));
-  return phrase(`talk.${(at % TALKS) + 1}`, { label: top?.label ?? '' });
+  const turn = (at % TALKS) + 1;
+  // Nobody asks why most chose what may not be what most chose.
+  if (turn === 1 && question.lead === null) return phrase('talk.open');
+  return phrase(`talk.${turn}`, { label: question.lead ?? '' });
 }
 
 function drawCardFoot(paper: Paper, matter: ReportMatter, phrase: ReportPhrase): void {
   const box = { x: EDGE, y: CARD.height - 36, width: CARD.width - 2 * EDGE, height: 24 };
   const ink = matter.simulated > 0 ? 'red' : 'soft';
-  drawText(paper, provenanceLine(matter, phrase), box, { size: 8, least: 6, ink, stand: 'middle' });
+  const { release, language } = matter;
+  const words = [
+    ...(matter.simulated > 0 ? [phrase('simulated.short')] : []),
+    phrase('card.foot', { number: release.number, day: writtenDayOf(release.day, language) }),
+    ...(basesOf(matter).length > 0 && !matter.scope.isWhole ? [phrase('card.foot.rounded')] : []),
+  ];
+  drawText(paper, words.join(' · '), box, { size: 8, least: 6, ink, stand: 'middle' });
 }
 
 /** Too few answered for any card: it says so, and what to do instead. */

@@ -112,7 +112,10 @@ export function barHeights(
   );
 }
 
-/** Draws one bar with its label and value. What is withheld is a hatched stub. */
+/** Width of the mark of what is withheld, in points: the same everywhere, and too short to be taken for a length. */
+const STUB = 8;
+
+/** Draws one bar with its label and value. What is withheld is a hatched mark at the beginning, without the ground of a bar. */
 export function drawBar(paper: Paper, bar: Bar, box: Box, look: BarLook): void {
   const left = box.width * look.labels;
   const room = box.width - left - look.values;
@@ -121,7 +124,7 @@ export function drawBar(paper: Paper, bar: Bar, box: Box, look: BarLook): void {
   setWords(paper, bar.label, { x: box.x, y: middle - tall / 2, width: left - 8 }, { size: look.size });
   const [x, y] = [box.x + left, middle - look.bar / 2];
   drawOrnament(paper, (doc) => {
-    if (bar.share === null) return hatch(doc, { x, y, width: Math.min(room, 46), height: look.bar });
+    if (bar.share === null) return hatch(doc, { x, y, width: STUB, height: look.bar });
     doc.rect(x, y, room, look.bar).fill('#f1eee9');
     if (bar.share > 0) doc.rect(x, y, room * bar.share, look.bar).fill(INKS[look.ink ?? 'green']);
   });

@@ -3,7 +3,7 @@
 import type { ReportMatter } from '../../core/report-matter.ts';
 import { drawOrnament, INKS, type Paper } from '../handouts/paper.ts';
 import { type RunLook, setWords, tallness } from './ink.ts';
-import type { ReportPhrase } from './report-words.ts';
+import { type ReportPhrase, unbroken } from './report-words.ts';
 import { EDGES, need, type Sheet, TEXT_WIDTH, write } from './sheet.ts';
 
 /** Shares of the width: who writes, and the name of the country. */
@@ -43,7 +43,11 @@ export function drawHead(sheet: Sheet, matter: ReportMatter, phrase: ReportPhras
   ]);
   sheet.y = Math.max(left, right) + 16;
   write(sheet, upper(phrase('title')), { ...bold, size: 14, tag: 'H1', below: 2 });
-  write(sheet, phrase('subject', { title, scope: matter.scope.name }), { ...bold, size: 12.5, below: 2 });
+  write(sheet, phrase('subject', { title, scope: unbroken(matter.scope.name) }), {
+    ...bold,
+    size: 12.5,
+    below: 2,
+  });
   rule(sheet.paper, { x: EDGES.left, y: sheet.y + 1, width: TEXT_WIDTH }, 0.3);
   sheet.y += 14;
 }

@@ -1,8 +1,9 @@
 /** The annex of a report: every question, and every question by groups of children. Two questions crossed stand in the data files. */
 
-import { type ReportLine, type ReportMatter, type ReportTable, shareOf } from '../../core/report-matter.ts';
+import { shareOf } from '../../core/findings/figures.ts';
+import type { ReportLine, ReportMatter, ReportTable } from '../../core/report-matter.ts';
 import { type ReportPhrase, variableMark, writtenNumber, writtenShare } from './report-words.ts';
-import { type DrawnTable, heading, need, type Sheet, table, write } from './sheet.ts';
+import { type DrawnTable, heading, need, type Sheet, table, tableFollow, write } from './sheet.ts';
 
 /** More columns than these do not fit on a page side by side: a table is then drawn in parts. */
 const MOST_COLUMNS = 6;
@@ -28,23 +29,33 @@ export async function drawAnnex(
   const all = matter.people.length + matter.questions.length + told.length;
   let done = 0;
   for (const line of [...matter.people, ...matter.questions]) {
-    heading(sheet, annexTitle(line, matter, phrase), 2);
-    await table(sheet, lineTable(line, matter, phrase));
+    const drawn = lineTable(line, matter, phrase);
+    heading(sheet, annexTitle(line, matter, phrase), { level: 2, follow: tableFollow(sheet, drawn) });
+    await table(sheet, drawn);
     done += 1;
     advance(done / all);
   }
   for (const one of told) {
-    heading(sheet, `${markOf(one, matter, phrase)}. ${one.rows.text} × ${one.columns.text}`, 2);
     const columns = toldColumns(one);
-    for (const part of tableParts(one, columns, { matter, phrase })) await table(sheet, part);
-    const left = one.columns.ids.length - columns.length;
+    const parts = tableParts(one, columns, { matter, phrase });
+    const [first] = parts;
+    heading(sheet, `${markOf(one, matter, phrase)}. ${one.rows.text} × ${one.columns.text}`, {
+      level: 2,
+      ...(first === undefined ? {} : { follow: tableFollow(sheet, first) }),
+    });
+    for (const part of parts) await table(sheet, part);
+    const unasked = unaskedLabels(one);
+    if (unasked.length > 0) {
+      write(sheet, phrase('annex.unasked', { groups: unasked.join(', ') }), { size: 8.5, ink: 'soft' });
+    }
+    const left = one.columns.ids.length - columns.length - unasked.length;
     if (left > 0) write(sheet, phrase('annex.columns', { count: left }), { size: 8.5, ink: 'soft' });
     done += 1;
     advance(done / all);
   }
   const mute = splits.filter((one) => !told.includes(one));
   if (mute.length === 0) return;
-  heading(sheet, phrase('annex.mute'), 2);
+  heading(sheet, phrase('annex.mute'), { level: 2, follow: 30 });
   write(sheet, mute.map((one) => markOf(one, matter, phrase)).join('; '), { size: 9.5 });
 }
 
@@ -52,9 +63,16 @@ function markOf({ rows, columns }: ReportTable, matter: ReportMatter, phrase: Re
   return [rows, columns].map(({ variable }) => variableMark(variable, matter, phrase)).join(' × ');
 }
 
+/** Groups that the question is never put to: of them there is nothing to withhold. */
+function unaskedLabels({ columns, unasked }: ReportTable): readonly string[] {
+  return columns.ids.flatMap((id, at) => (unasked.includes(id) ? [columns.labels[at] ?? id] : []));
+}
+
 /** Columns of which anything is told. */
-function toldColumns({ columns, counts }: ReportTable): readonly number[] {
-  return [...columns.ids.keys()].filter((at) => counts.some((row) => (row[at] ?? null) !== null));
+function toldColumns({ columns, counts, unasked }: ReportTable): readonly number[] {
+  return [...columns.ids.entries()].flatMap(([at, id]) =>
+    !unasked.includes(id) && counts.some((row) => (row[at] ?? null) !== null) ? [at] : [],
+  );
 }
 
 function annexTitle(line: ReportLine, matter: ReportMatter, phrase: ReportPhrase): string {

@@ -1,11 +1,14 @@
 /** The sentences of a report that follow from its facts: how it was done, who answered, what it cannot say. */
 
 import { dayOf } from '../../core/day.ts';
-import { languageName } from '../../core/language.ts';
+import { type Language, languageName } from '../../core/language.ts';
 import { basesOf, type ReportMatter, withheldCells } from '../../core/report-matter.ts';
 import { writtenAges } from '../handouts/handout-words.ts';
 import {
+  questionMark,
   type ReportPhrase,
+  simulatedWords,
+  unbroken,
   writtenBases,
   writtenDayOf,
   writtenNumber,
@@ -21,7 +24,7 @@ export function method(matter: ReportMatter, phrase: ReportPhrase): readonly str
     purpose === '' ? '' : phrase('method.purpose', { purpose }),
     phrase('method.form', {
       channels: channels.map((channel) => phrase(`channel.${channel}`)).join(', '),
-      languages: languages.map(languageName).join(', '),
+      languages: languages.map((one) => languageIn(one, phrase)).join(', '),
     }),
     asker === '' ? '' : phrase('method.asker', { asker }),
     endedAt === null
@@ -33,14 +36,20 @@ export function method(matter: ReportMatter, phrase: ReportPhrase): readonly str
   ].filter((words) => words !== '');
 }
 
+/** "tiếng Việt" within a sentence; of a language we have no word for, its own name. */
+function languageIn(language: Language, phrase: ReportPhrase): string {
+  return language === 'vi' || language === 'en' ? phrase(`language.${language}`) : languageName(language);
+}
+
 /** Who answered. */
 export function whoAnswered(matter: ReportMatter, phrase: ReportPhrase): readonly string[] {
   const { responses, complete, partial, language, scope, release, simulated } = matter;
   const day = writtenDayOf(release.day, language);
   const number = (count: number) => writtenNumber(count, language);
-  if (responses === null) return [phrase('people.withheld', { scope: scope.name, min: matter.minCell })];
+  if (responses === null)
+    return [phrase('people.withheld', { scope: unbroken(scope.name), min: matter.minCell })];
   const key = scope.isWhole ? 'people.all' : 'people.rounded';
-  const values = { count: number(responses), scope: scope.name, release: release.number, day };
+  const values = { count: number(responses), scope: unbroken(scope.name), release: release.number, day };
   return [
     phrase(key, { ...values, base: matter.base }),
     complete === null || partial === null
@@ -49,7 +58,7 @@ export function whoAnswered(matter: ReportMatter, phrase: ReportPhrase): readonl
           ...{ complete: number(complete), partial: number(partial) },
           share: writtenShare(responses === 0 ? 0 : complete / responses, language),
         }),
-    simulated > 0 ? phrase('simulated', { count: simulated }) : '',
+    simulated > 0 ? simulatedWords(matter, phrase) : '',
   ].filter((words) => words !== '');
 }
 
@@ -66,7 +75,16 @@ export function limits(matter: ReportMatter, phrase: ReportPhrase): readonly str
       ? phrase('limit.nothing-withheld', { min: minCell })
       : phrase('limit.withheld', { min: minCell, ...written }),
     bases.length > 0 ? phrase('limit.rounded', { base: writtenBases(bases, phrase) }) : '',
+    tooFewWords(matter, phrase),
     phrase('limit.own'),
     phrase('limit.machine'),
   ].filter((words) => words !== '');
+}
+
+/** Questions of which groups could not be compared, told of once. */
+function tooFewWords({ questions }: ReportMatter, phrase: ReportPhrase): string {
+  const few = questions.filter(({ compared }) => compared === 'too-few');
+  if (few.length === 0) return '';
+  if (few.length === questions.length) return phrase('limit.groups.all');
+  return phrase('limit.groups', { marks: few.map(({ number }) => questionMark(number, phrase)).join(', ') });
 }

@@ -23,6 +23,26 @@ export function writtenShare(share: number, language: Language): string {
   return `${new Intl.NumberFormat(tagOf(language), { maximumFractionDigits: 0 }).format(share * 100)}%`;
 }
 
+/** "khoảng 120" of a count that was rounded, "120" of an exact one. */
+export function writtenCount(
+  count: number,
+  { base, language }: { readonly base: number; readonly language: Language },
+  phrase: ReportPhrase,
+): string {
+  const number = writtenNumber(count, language);
+  return base > 1 ? phrase('about', { number }) : number;
+}
+
+/** A name that no line ends in: "thành phố Hồ Chí Minh". */
+export function unbroken(name: string): string {
+  return name.replaceAll(' ', '\u00a0');
+}
+
+/** That figures are simulated. How many there are is known of all of a consultation only, never of a place. */
+export function simulatedWords({ scope, simulated }: ReportMatter, phrase: ReportPhrase): string {
+  return scope.isWhole ? phrase('simulated', { count: simulated }) : phrase('simulated.place');
+}
+
 /** "24/11/2026" of `2026-11-24`. */
 export function writtenDayOf(day: string, language: Language): string {
   const [year = '', month = '', date = ''] = day.split('-');
@@ -54,17 +74,22 @@ export function provenance(
   const { withheld, cells } = withheldCells(matter);
   const fact = (name: string, value: string | number) => ({ name: phrase(`fact.${name}`), value });
   return [
-    ...(simulated > 0 ? [fact('simulated', phrase('simulated', { count: simulated }))] : []),
+    ...(simulated > 0 ? [fact('simulated', simulatedWords(matter, phrase))] : []),
     fact('consultation', consultation.title),
     fact('scope', scope.name),
     fact('release', release.number),
     fact('day', writtenDayOf(release.day, language)),
-    fact('responses', responses ?? phrase('withheld')),
+    fact('responses', responses === null ? phrase('withheld') : countFact(matter, phrase, responses)),
     fact('min-cell', minCell),
     fact('base', bases.length > 0 ? writtenBases(bases, phrase) : phrase('base.none')),
     fact('withheld', phrase('withheld.of', { withheld, cells })),
     fact('slug', consultation.slug),
   ];
+}
+
+/** A number where it is exact: spreadsheets reckon with it. */
+function countFact({ base, language }: ReportMatter, phrase: ReportPhrase, count: number): string | number {
+  return base > 1 ? writtenCount(count, { base, language }, phrase) : count;
 }
 
 /** The same in a line or two, for the foot of a page. */

@@ -46,12 +46,32 @@ export function write(sheet: Sheet, words: string, look: RunLook & { readonly be
   sheet.y += height + (look.below ?? 5);
 }
 
-/** Writes a heading that stays with what follows. @param level 1 a part, 2 a question */
-export function heading(sheet: Sheet, words: string, level: 1 | 2): void {
-  const look = level === 1 ? { size: 12.5, face: 'bold' } : { size: 11.5, face: 'bold' };
-  need(sheet, level === 1 ? 110 : 90);
-  sheet.y += level === 1 ? 8 : 6;
-  write(sheet, words, { ...look, face: 'bold', tag: level === 1 ? 'H2' : 'H3', below: 4 });
+/**
+ * Writes a heading that stays with what follows.
+ *
+ * @param at level 1 a part, 2 a question; how much of what follows has to stand on the same page, in points
+ */
+export function heading(
+  sheet: Sheet,
+  words: string,
+  at: { readonly level: 1 | 2; readonly follow?: number },
+): void {
+  const { level, follow = 80 } = at;
+  needTogether(sheet, headingHeight(sheet, words, level) + follow);
+  if (sheet.y > EDGES.top) sheet.y += level === 1 ? 8 : 6;
+  write(sheet, words, { ...HEADINGS[level], tag: level === 1 ? 'H2' : 'H3', below: 4 });
+}
+
+const HEADINGS = { 1: { size: 12.5, face: 'bold' }, 2: { size: 11.5, face: 'bold' } } as const;
+
+/** Room that a heading takes, in points. */
+export function headingHeight({ paper }: Sheet, words: string, level: 1 | 2): number {
+  return tallness(paper, words, TEXT_WIDTH, HEADINGS[level]) + 12;
+}
+
+/** Makes room for what belongs together; what is taller than a page begins where it is. */
+export function needTogether(sheet: Sheet, height: number): void {
+  need(sheet, height > FOOT - EDGES.top ? 120 : height);
 }
 
 /** A table to draw: texts by row, the first row its header. */
@@ -63,6 +83,19 @@ export type DrawnTable = {
 };
 
 const PAD = 3;
+
+/** Of a table its header with the first two rows stand together; a short one as a whole. */
+function tableTop(heights: readonly number[]): number {
+  const all = heights.reduce((sum, height) => sum + height, 0);
+  return all < 160 ? all : heights.slice(0, 3).reduce((sum, height) => sum + height, 0);
+}
+
+/** Room that the beginning of a table takes, in points: a heading above it keeps so much. */
+export function tableFollow({ paper }: Sheet, { rows, widths, size }: DrawnTable): number {
+  const all = widths.reduce((sum, width) => sum + width, 0);
+  const columns = widths.map((width) => (width / all) * TEXT_WIDTH);
+  return tableTop(rows.map((cells) => rowHeight(paper, cells, columns, size)));
+}
 
 /** Draws a table; its header comes again on each page. */
 export async function table(sheet: Sheet, { rows, widths, size }: DrawnTable): Promise<void> {
@@ -88,11 +121,14 @@ export async function table(sheet: Sheet, { rows, widths, size }: DrawnTable): P
     row.end();
     sheet.y += height;
   };
-  const withHeader = rowHeight(paper, header, columns, size) + 2 * size;
-  need(sheet, withHeader);
+  const heights = [header, ...body].map((cells) => rowHeight(paper, cells, columns, size));
+  needTogether(sheet, tableTop(heights));
   drawRow(header, true);
-  for (const cells of body) {
-    if (sheet.y + rowHeight(paper, cells, columns, size) > FOOT) {
+  for (const [at, cells] of body.entries()) {
+    // The last row takes the one before it along.
+    const due = at === body.length - 2 ? 2 : 1;
+    const room = heights.slice(at + 1, at + 1 + due).reduce((sum, height) => sum + height, 0);
+    if (sheet.y + room > FOOT && at > 0) {
       need(sheet, FOOT);
       drawRow(header, true);
     }

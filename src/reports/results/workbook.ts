@@ -1,6 +1,7 @@
 /** The figures as a spreadsheet: a page that explains, a list of tables, a sheet a table, and all of it as long rows. */
 
-import { type ReportLine, type ReportMatter, type ReportTable, shareOf } from '../../core/report-matter.ts';
+import { shareOf } from '../../core/findings/figures.ts';
+import type { ReportLine, ReportMatter, ReportQuestion, ReportTable } from '../../core/report-matter.ts';
 import type { Say } from '../../core/say.ts';
 import type { WrittenCell, WrittenSheet } from '../../core/xlsform/workbook.ts';
 import { writeWorkbook } from '../workbook/write-workbook.ts';
@@ -22,11 +23,12 @@ export function resultSheets(matter: ReportMatter, phrase: ReportPhrase): readon
   const about = { name: named(phrase('sheet.about')), rows: aboutRows(matter, phrase), widths: [30, 90] };
   const listName = named(phrase('sheet.list'));
   const dataName = named(phrase('sheet.data'));
-  const lines = [...matter.people, ...matter.questions].map((line) => ({
+  const splitsFirst = [...matter.tables].sort((one, other) => Number(other.isSplit) - Number(one.isSplit));
+  const lines = [...matter.people, ...byRole(matter)].map((line) => ({
     title: line.text,
     ...lineSheet(line, named(variableMark(line.id, matter, phrase)), phrase),
   }));
-  const tables = matter.tables.map((table) => {
+  const tables = splitsFirst.map((table) => {
     const [row, column] = [table.rows.variable, table.columns.variable].map((one) =>
       variableMark(one, matter, phrase),
     );
@@ -35,15 +37,22 @@ export function resultSheets(matter: ReportMatter, phrase: ReportPhrase): readon
       ...tableSheet(table, named(`${row} × ${column}`), phrase),
     };
   });
+  const data = [{ title: phrase('sheet.data.about'), ...dataSheet(matter, dataName) }];
   const list = {
     name: listName,
     rows: [
       [phrase('sheet.name'), phrase('sheet.table')],
-      ...[...lines, ...tables].map(({ name, title }) => [name, title]),
+      ...[...lines, ...data, ...tables].map(({ name, title }) => [name, title]),
     ],
     widths: [24, 100],
+    links: new Map([...lines, ...data, ...tables].map(({ name }, at) => [at + 2, name])),
   };
-  return [{ ...about, headerRows: 0 }, list, ...lines, ...tables, dataSheet(matter, dataName)];
+  return [{ ...about, headerRows: 0 }, list, ...lines, ...data, ...tables];
+}
+
+/** The matter itself first, then who answered, then what only leads through the walk. */
+function byRole({ questions }: ReportMatter): readonly ReportQuestion[] {
+  return (['matter', 'who', 'way'] as const).flatMap((role) => questions.filter((one) => one.role === role));
 }
 
 function aboutRows(matter: ReportMatter, phrase: ReportPhrase): readonly (readonly WrittenCell[])[] {

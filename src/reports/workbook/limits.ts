@@ -4,7 +4,7 @@
 export const MAX_FILE_BYTES = 5 * 1024 * 1024;
 
 /** Most entries in the file. */
-export const MAX_ENTRIES = 1000;
+export const MAX_ENTRIES = 3000;
 
 /** Largest unpacked part that is read, in bytes: it is unpacked in one go. */
 export const MAX_PART_BYTES = 4 * 1024 * 1024;

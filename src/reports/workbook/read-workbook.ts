@@ -66,8 +66,8 @@ type Book = {
   readonly related: (kind: string) => ReturnType<Package['read']>;
 };
 
-/** Most sheets of a file; forms have three. */
-const MAX_SHEETS = 100;
+/** Most sheets of a file: forms have three, our own workbooks of results some hundreds. */
+const MAX_SHEETS = 1000;
 
 async function readBook(parts: Package): Promise<Book> {
   const root = await relationsOf(parts, '');

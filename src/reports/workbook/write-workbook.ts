@@ -1,5 +1,6 @@
-/** Writes an `.xlsx` file of texts and numbers: no formula, no link, nothing that runs. */
+/** Writes an `.xlsx` file of texts and numbers: no formula, no link out of it, nothing that runs. */
 
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import writeSheets from 'write-excel-file/universal';
 import { MAX_CELL, type WrittenCell, type WrittenSheet } from '../../core/xlsform/workbook.ts';
 
@@ -15,7 +16,35 @@ export async function writeWorkbook(sheets: readonly WrittenSheet[]): Promise<Ui
     data: rows.map((row, at) => row.map((cell) => cellOf(cell, at < headerRows))),
   }));
   const blob = await writeSheets(written).toBlob();
-  return new Uint8Array(await blob.arrayBuffer());
+  return withLinks(new Uint8Array(await blob.arrayBuffer()), sheets);
+}
+
+/** What may stand behind links in a sheet. @see ECMA-376 part 1, 18.3.1.99 (CT_Worksheet) */
+const AFTER_LINKS =
+  /<(printOptions|pageMargins|pageSetup|headerFooter|drawing|legacyDrawing|tableParts|extLst)[ />]|<\/worksheet>/;
+
+/** The library writes links out of a file only; those within it are put in afterwards. */
+function withLinks(bytes: Uint8Array, sheets: readonly WrittenSheet[]): Uint8Array {
+  if (sheets.every(({ links }) => links === undefined)) return bytes;
+  const parts = unzipSync(bytes);
+  for (const [at, { links }] of sheets.entries()) {
+    const path = `xl/worksheets/sheet${at + 1}.xml`;
+    const part = parts[path];
+    if (links === undefined || links.size === 0 || part === undefined) continue;
+    const written = [...links].map(
+      ([row, sheet]) =>
+        `<hyperlink ref="A${row}" location="${escapeXml(`'${sheet.replaceAll("'", "''")}'!A1`)}"/>`,
+    );
+    const text = strFromU8(part);
+    const end = text.search(AFTER_LINKS);
+    const xml = `<hyperlinks>${written.join('')}</hyperlinks>`;
+    parts[path] = strToU8(`${text.slice(0, end)}${xml}${text.slice(end)}`);
+  }
+  return zipSync(parts);
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
 function cellOf(value: WrittenCell, isHeader: boolean) {

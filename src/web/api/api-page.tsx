@@ -11,7 +11,7 @@ import type { ApiDependencies } from './api-dependencies.ts';
 /** What programs read. */
 export type ApiDocument = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
 
-type Parameter = { readonly name: string; readonly required: boolean; readonly text: string };
+type Parameter = { readonly name: string; readonly required: boolean };
 
 /** Shows it. */
 export function showApiPage(
@@ -22,7 +22,15 @@ export function showApiPage(
   const language = choosePageLanguage(c, PAGE_LANGUAGES);
   const phrase = (key: string, values = {}) => say(language, key, values);
   const reads = Object.entries(document.paths ?? {}).flatMap(([path, { get }]) =>
-    get === undefined ? [] : [{ path, summary: get.summary ?? '', parameters: parametersOf(get.parameters) }],
+    get === undefined
+      ? []
+      : [
+          {
+            path,
+            summary: phrase(`web.api.read${path.replace(/[{}]/g, '').replaceAll('/', '.')}`),
+            parameters: parametersOf(get.parameters),
+          },
+        ],
   );
   return showPage(
     c,
@@ -47,18 +55,17 @@ export function showApiPage(
           <a href="/api/v1/openapi.json">{phrase('web.api.document')}</a>
         </p>
         {reads.map(({ path, summary, parameters }) => (
-          <section lang="en">
+          <section>
             <h2>
               <code>GET /api/v1{path}</code>
             </h2>
             <p>{summary}</p>
             {parameters.length > 0 && (
               <ul>
-                {parameters.map(({ name, required, text }) => (
+                {parameters.map(({ name, required }) => (
                   <li>
                     <code>{name}</code>
-                    {required && ' (required)'}
-                    {text !== '' && `: ${text}`}
+                    {required && ` (${phrase('web.api.required')})`}: {phrase(`web.api.parameter.${name}`)}
                   </li>
                 ))}
               </ul>
@@ -73,8 +80,6 @@ export function showApiPage(
 function parametersOf(parameters: readonly object[] = []): readonly Parameter[] {
   return parameters.flatMap((one) => {
     if (!('name' in one) || typeof one.name !== 'string') return [];
-    const schema = 'schema' in one && typeof one.schema === 'object' && one.schema !== null ? one.schema : {};
-    const text = 'description' in schema && typeof schema.description === 'string' ? schema.description : '';
-    return [{ name: one.name, required: 'required' in one && one.required === true, text }];
+    return [{ name: one.name, required: 'required' in one && one.required === true }];
   });
 }

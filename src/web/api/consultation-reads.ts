@@ -6,8 +6,10 @@ import { statusOf } from '../../core/consultation.ts';
 import type { Question } from '../../core/flow/flow.ts';
 import { readText } from '../../core/flow/text.ts';
 import type { Language } from '../../core/language.ts';
+import { NATION } from '../../core/locality.ts';
 import type { ProgramReader } from '../../core/program/api-key.ts';
 import type { Release } from '../../core/release/release.ts';
+import { placeMinCell } from '../../core/release/table.ts';
 import type { ReadableConsultation } from '../../usecases/read-as-program.ts';
 import type { ApiDependencies, ApiEnvironment } from './api-dependencies.ts';
 import { ApiRefusal, pageFrom, readingRoute } from './api-route.ts';
@@ -143,13 +145,15 @@ function addQuestionReads(app: OpenAPIHono<ApiEnvironment>, deps: ApiDependencie
   );
 }
 
-function summaryOf({ consultation, open }: ReadableConsultation, lang: Language, now: Date) {
+function summaryOf({ consultation, open, mayRead }: ReadableConsultation, lang: Language, now: Date) {
   const { slug, title, opensAt, places, minCell } = consultation;
   const ends = endOf(consultation);
   return {
     ...{ slug, title: readText(title, lang, null), status: statusOf(consultation, now) },
     ...{ opens: opensAt.toISOString(), closes: ends?.toISOString() ?? null },
-    ...{ places: [...places], minCell, public: open },
+    ...{ places: [...places], public: open },
+    // Of places less is told than of all of it: whoever may read only a place is told what holds there.
+    minCell: mayRead(NATION) ? minCell : placeMinCell(minCell),
   };
 }
 

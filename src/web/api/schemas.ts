@@ -47,24 +47,36 @@ export const Paging = z.object({
 
 export const PagedWording = Paging.extend(Wording.shape);
 
+const scope = locality.default('VN').openapi({
+  description: 'Whose figures: VN for all of the consultation, or the code of a province or commune in it',
+});
+
 export const TableQuery = Wording.extend({
-  scope: locality.default('VN'),
+  scope,
   rows: variable,
   columns: variable.optional().openapi({ description: 'Absent: a table of one variable' }),
 });
 
 export const TableListQuery = PagedWording.extend({
-  scope: locality.default('VN'),
+  scope,
   rows: variable.optional(),
   columns: variable.optional(),
 });
 
-export const LocalityQuery = Paging.extend({ within: locality.default('VN') });
+export const LocalityQuery = Paging.extend({
+  within: locality.default('VN').openapi({
+    description: 'VN: all provinces; the code of a province: its communes',
+  }),
+});
 
-export const IndicatorQuery = z.object({ place: locality.default('VN') });
+export const IndicatorQuery = z.object({
+  place: locality.default('VN').openapi({ description: 'Whose figures: VN, a province or a commune' }),
+});
 
 /** Parameters of paths. */
-export const BySlug = z.object({ slug });
+export const BySlug = z.object({
+  slug: slug.openapi({ description: 'Short name of a consultation, as the list gives it' }),
+});
 
 export const ByRelease = z.object({
   slug,
@@ -94,7 +106,10 @@ export const ConsultationItem = z
     opens: z.iso.datetime(),
     closes: z.iso.datetime().nullable(),
     places: z.array(locality),
-    minCell: z.number().int().openapi({ description: 'Threshold k: no published count is smaller' }),
+    minCell: z
+      .number()
+      .int()
+      .openapi({ description: 'Threshold that holds for this reader: no published count is smaller' }),
     languages: z.array(z.string()),
     public: z.boolean().openapi({ description: 'Whether everybody may read it, without a key' }),
     scopes: z.array(locality).openapi({ description: 'Scopes with tables that this reader may read' }),

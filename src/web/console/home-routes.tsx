@@ -61,6 +61,11 @@ async function showHome(visit: Visit, deps: HomeDependencies): Promise<Response>
             <AtAGlance {...{ visit, running }} />
           </section>
         )}
+        {maySomewhere(visit.member, 'retention.read') && (
+          <p>
+            <a href="/console/retention">{phrase('console.audit.retention')}</a>
+          </p>
+        )}
         {runs && <ChannelHealthPanel {...{ visit, channels }} onlyTroubles />}
       </>
     ),

@@ -7,13 +7,13 @@ import { openProvinceMap, type ProvinceMap } from '../../reports/charts/province
 import type { ConsoleRoute, Visit } from '../console/console-route.ts';
 import { showConsolePage } from '../console/frame.tsx';
 import { consoleNotice } from '../console/notice.tsx';
-import { readForm } from '../console/read-form.ts';
 import { showPage } from '../show-page.ts';
 import { CommentsBody, readCommentsOf } from './comments-body.tsx';
-import { type Pictures, type ResultDependencies, type ResultView, sayOf } from './dependencies.ts';
+import { type Pictures, type ResultDependencies, type ResultView, sayOf, spokenTo } from './dependencies.ts';
 import { isPlace, showList } from './list-page.tsx';
 import { keepPictures } from './pictures.ts';
 import { PresentPage } from './present-page.tsx';
+import { publishRoutes } from './publish-routes.tsx';
 import { QuestionBody } from './question-body.tsx';
 import { Resemblance } from './resemblance.tsx';
 import { type PictureWish, questionNamed, readQuestion, sendPicture } from './result-answers.tsx';
@@ -71,16 +71,13 @@ export function councilRoutes(deps: ResultDependencies, kit = drawingKit(deps)):
     route('/questions/:question', (visit, view) => showQuestion(visit, view, deps)),
     route('/comments/:question', (visit, view) => showComments(visit, view, deps)),
     ...FILES.map((wish) =>
-      route(`/questions/:question/${wish.what}.${wish.form}`, (visit, view) => {
+      route(`/questions/:question/${wish.what}.${wish.form}`, async (visit, view) => {
         const question = questionNamed(view, visit.param('question'));
-        return question === undefined ? notFound(visit) : sendPicture(visit.c, { view, question }, wish);
+        const sent = question === undefined ? null : await sendPicture(visit.c, { view, question }, wish);
+        return sent ?? notFound(visit);
       }),
     ),
-    {
-      ...{ method: 'post', path: '/consultations/:id/public-results', deed: 'results.publish' },
-      placesOf: async (visit) => deps.placesOf(visit.param('id')),
-      handle: (visit) => decide(visit, deps),
-    },
+    ...publishRoutes(deps),
   ];
 }
 
@@ -105,6 +102,7 @@ async function viewOf(visit: Visit, deps: ResultDependencies, kit: DrawingKit): 
   const { gazetteer } = visit.ground;
   return {
     ...{ page, base, language, phrase, words, pictures, map: await kit.map(), isPublic: false },
+    speaksTo: spokenTo(visit),
     placeName: (code) => gazetteer.find(code)?.name ?? code,
   };
 }
@@ -129,7 +127,9 @@ async function showResults(visit: Visit, view: ResultView, deps: ResultDependenc
       <div class="result-page">
         {isPublic && (
           <p class="hint">
-            <a href={`/results/${consultation.slug}`}>{say('public.link')}</a>
+            <a href={`/results/${consultation.slug}`}>
+              {say(view.page.placeName === null ? 'public.link' : 'public.link-all')}
+            </a>
           </p>
         )}
         <ResultBody view={view} />
@@ -175,12 +175,4 @@ async function showComments(visit: Visit, view: ResultView, deps: ResultDependen
     ],
     children: <CommentsBody {...props} />,
   });
-}
-
-async function decide(visit: Visit, deps: ResultDependencies): Promise<Response> {
-  const id = visit.param('id');
-  const form = await readForm(visit);
-  const isPublic = typeof form !== 'string' && form.text('public') === 'yes';
-  if (typeof form !== 'string') await deps.publish({ consultationId: id, isPublic, by: visit.member });
-  return visit.c.redirect(`/console/consultations/${id}#public-results`, 303);
 }

@@ -28,6 +28,8 @@ export type ResultDependencies = {
   readonly comments: ReturnType<typeof readPageComments>;
   readonly publish: ReturnType<typeof publishResults>;
   readonly decision: ReturnType<typeof publicDecision>;
+  /** Slug of a consultation; `null` where there is none. */
+  readonly slugOf: (consultationId: string) => Promise<string | null>;
   /** Whose a consultation is; `null` where there is none. */
   readonly placesOf: (consultationId: string) => Promise<readonly LocalityCode[] | null>;
   /** Outlines of the 34 provinces, `data/provinces.geojson`. */
@@ -51,11 +53,36 @@ export type ResultView = {
   readonly placeName: (place: LocalityCode) => string;
   /** Whether it is read by everybody, without a sign-in. */
   readonly isPublic: boolean;
+  /** Who is spoken to: a member of the council is a child. */
+  readonly speaksTo: 'child' | 'adult';
 };
 
+/** Phrases that speak to the reader: to anyone but a member of the council in the words of `<key>.adult`. */
+const SPOKEN: readonly string[] = [
+  'comments.hint',
+  'hello',
+  'list.empty',
+  'list.places',
+  'nothing.ended.text',
+  'nothing.too-few.text',
+  'quality.kept',
+  'resemblance.text',
+  'simulated',
+  'split.none-here',
+];
+
 /** Gives a phrase of these pages. */
-export function sayOf({ phrase }: Pick<ResultView | Visit, 'phrase'>) {
-  return (key: string, values?: PhraseValues): string => phrase(`council.${key}`, values);
+export function sayOf(by: Pick<ResultView, 'phrase' | 'speaksTo'> | Visit) {
+  const speaksTo = 'member' in by ? spokenTo(by) : by.speaksTo;
+  return (key: string, values?: PhraseValues): string => {
+    const isOther = speaksTo === 'adult' && SPOKEN.includes(key);
+    return by.phrase(`council.${key}${isOther ? '.adult' : ''}`, values);
+  };
+}
+
+/** Only members of the council are children; whoever has another office as well is spoken to as one of its holders. */
+export function spokenTo({ member }: Pick<Visit, 'member'>): ResultView['speaksTo'] {
+  return member.grants.every(({ role }) => role === 'council-member') ? 'child' : 'adult';
 }
 
 /** A number as people of the language write it. */

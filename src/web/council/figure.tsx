@@ -1,7 +1,9 @@
 /** A question's figures on a page: the picture, and all that is in it as a table. */
 
 import { raw } from 'hono/html';
+import { ageSpans } from '../../core/age-band.ts';
 import { type Figures, percentOf, shareOf } from '../../core/findings/figures.ts';
+import type { ShownQuestion } from '../../usecases/read-result-page.ts';
 import { type ResultView, sayOf, shownCount } from './dependencies.ts';
 import { pictureOf } from './pictures.ts';
 
@@ -10,7 +12,21 @@ export type FigureProps = { readonly view: ResultView; readonly figures: Figures
 
 /** The picture alone. What is in it, the table beside it says again. */
 export function Picture({ view, figures }: FigureProps) {
-  return <div class="picture">{raw(pictureOf(view, figures))}</div>;
+  const picture = pictureOf(view, figures);
+  return picture === null ? null : <div class="picture">{raw(picture)}</div>;
+}
+
+/** Said wherever figures are rounded: what stands together need not add up. */
+export function Rounded({ view, figures }: FigureProps) {
+  return figures.base > 1 ? <p class="hint">{sayOf(view)('rounded')}</p> : null;
+}
+
+/** Who was asked, where it was not everybody. */
+export function AskedOf({ view, question }: { readonly view: ResultView; readonly question: ShownQuestion }) {
+  const { ages } = question;
+  if (ages === null || ages.length === 0) return null;
+  const spans = ageSpans(ages).map(({ from, to }) => `${from}–${to}`);
+  return <p class="hint">{sayOf(view)('asked-of', { ages: spans.join(', ') })}</p>;
 }
 
 /** Every figure of a question. */
@@ -35,7 +51,7 @@ export function FigureTable({ view, figures }: FigureProps) {
         </thead>
         <tbody>
           {cells.map((cell) => {
-            const share = shareOf(cell.count, figures.answered);
+            const share = shareOf(cell.count, figures.answered, figures.base);
             return (
               <tr>
                 <th scope="row">
@@ -66,12 +82,14 @@ export function Answered({ view, figures }: FigureProps) {
   if (answered === null) return null;
   const key = skipped === null ? 'answered' : 'answered-skipped';
   const about = figures.base > 1 ? 'about-' : '';
+  const isUntold = skipped === null && figures.kind !== 'place';
   return (
     <p class="hint">
       {say(`${about}${key}`, {
         answered: shownCount(view, answered),
         ...(skipped === null ? {} : { skipped: shownCount(view, skipped) }),
       })}
+      {isUntold && ` ${say('skipped-untold')}`}
     </p>
   );
 }

@@ -68,7 +68,7 @@ function Listed(props: { readonly visit: Visit; readonly one: ListedResult; read
         {one.responses !== null && one.day !== null && (
           <>
             {' '}
-            {say('responses', {
+            {say(one.isRounded ? 'about-responses' : 'responses', {
               count: one.responses.toLocaleString(visit.language === 'vi' ? 'vi-VN' : 'en-GB'),
             })}{' '}
             · {shownDay(one.day)}

@@ -1,6 +1,6 @@
 /** Draws the picture that fits a question, once for all who look at it. */
 
-import { type Figures, percentOf, shareOf } from '../../core/findings/figures.ts';
+import { type Figures, hasGroupShares, hasShares, percentOf, shareOf } from '../../core/findings/figures.ts';
 import { NATION } from '../../core/locality.ts';
 import { drawBars } from '../../reports/charts/bars.ts';
 import { drawGroups } from '../../reports/charts/group-bars.ts';
@@ -27,8 +27,12 @@ export function keepPictures(): Pictures {
   };
 }
 
-/** The picture of a question: a map of places, a divided bar of a scale, bars of everything else. */
-export function pictureOf(view: ResultView, figures: Figures): string {
+/** The picture of a question: a map of places, a divided bar of a scale, bars of everything else; `null` for too few children. */
+export function pictureOf(view: ResultView, figures: Figures): string | null {
+  // A picture shows shares: where rounding makes them a guess, none is drawn.
+  if (figures.kind !== 'place' && figures.answered !== null && !hasShares(figures.answered, figures.base)) {
+    return null;
+  }
   return view.pictures(nameOf(view, figures.question), () => {
     const drawing = { id: idOf(figures.question), width: WIDTH, words: view.words };
     if (figures.kind === 'place' && view.page.scope === NATION) return placeMap(view, figures);
@@ -38,7 +42,7 @@ export function pictureOf(view: ResultView, figures: Figures): string {
 
 function placeMap(view: ResultView, figures: Figures): string {
   const values = new Map(figures.cells.map(({ id, count }) => [id, count] as const));
-  const format = (count: number) => shownCount(view, Math.round(count));
+  const format = (count: number) => shownCount(view, count);
   return view.map({ title: figures.text, values, format }, { id: idOf(figures.question), words: view.words });
 }
 
@@ -60,12 +64,12 @@ export function splitPicture(
   const name = nameOf(view, figures.question, by.name, isMap ? answer : '');
   return view.pictures(name, () => {
     const id = idOf(`${figures.question}-by-${by.name}`);
-    if (isMap) return splitMap(view, shown, { id, answer, title: figures.text });
+    if (isMap) return splitMap(view, shown, { id, answer, figures });
     // Groups that were not asked, or of which nothing may be told, are left to the table.
-    const all = splitShares(shown);
+    const all = splitShares(figures, shown);
     const told = groups.flatMap((_, at) => (all.some((row) => (row[at] ?? null) !== null) ? [at] : []));
     const shares = all.map((row) => told.map((at) => row[at] ?? null));
-    const names = told.map((at) => groups[at]?.label ?? '');
+    const names = told.map((at) => groupName(view, shown, { at, isShort: figures.kind !== 'scale' }));
     const drawing = { id, width: WIDTH, words: view.words };
     if (figures.kind === 'scale') {
       const rows = names.map((label, at) => ({ label, shares: shares.map((row) => row[at] ?? null) }));
@@ -79,24 +83,53 @@ export function splitPicture(
   });
 }
 
+/** With the number of children behind it, so that forty look less than a thousand. */
+function groupName(
+  view: ResultView,
+  { groups, table }: ShownSplit,
+  { at, isShort }: { readonly at: number; readonly isShort: boolean },
+): string {
+  const [label, answered] = [groups[at]?.label ?? '', table.answered[at] ?? null];
+  if (answered === null) return label;
+  return `${label} (${view.phrase(isShort ? 'council.split.n-short' : 'council.split.n', { n: shownCount(view, answered) })})`;
+}
+
 function splitMap(
   view: ResultView,
-  { table }: ShownSplit,
-  { id, answer, title }: { readonly id: string; readonly answer: string; readonly title: string },
+  shown: ShownSplit,
+  { id, answer, figures }: { readonly id: string; readonly answer: string; readonly figures: Figures },
 ): string {
-  const row = table.rowIds.indexOf(answer);
+  const shares = splitShares(figures, shown)[shown.table.rowIds.indexOf(answer)] ?? [];
   const values = new Map(
-    table.columnIds.map((code, at) => {
-      return [code, shareOf(table.counts[row]?.[at] ?? null, table.answered[at] ?? null)] as const;
+    shown.table.columnIds.map((code, at) => {
+      const share = shares[at] ?? null;
+      return [code, share === null ? null : percentOf(share)] as const;
     }),
   );
-  const format = (share: number) => view.words.share(percentOf(share));
-  return view.map({ title, values, format }, { id, words: view.words });
+  const format = (percent: number) => view.words.share(percent);
+  return view.map({ title: figures.text, values, format }, { id, words: view.words });
+}
+
+/** Whether so few of a group answered that its shares would be a guess. */
+export function isSmall(figures: Pick<Figures, 'several'>, { table }: ShownSplit, group: number): boolean {
+  const answered = table.answered[group] ?? null;
+  if (answered === null || answered <= 0) return false;
+  const counts = table.counts.map((row) => row[group] ?? null);
+  return !hasGroupShares(counts, { answered, base: table.base, several: figures.several });
 }
 
 /** Share of each group that gave an answer, by row, then group. */
-export function splitShares({ table }: ShownSplit): readonly (readonly (number | null)[])[] {
-  return table.counts.map((row) => row.map((count, at) => shareOf(count, table.answered[at] ?? null)));
+export function splitShares(
+  figures: Pick<Figures, 'several'>,
+  split: ShownSplit,
+): readonly (readonly (number | null)[])[] {
+  const { table } = split;
+  const small = table.columnIds.map((_, at) => isSmall(figures, split, at));
+  return table.counts.map((row) =>
+    row.map((count, at) =>
+      small[at] === true ? null : shareOf(count, table.answered[at] ?? null, table.base),
+    ),
+  );
 }
 
 function nameOf({ page, language }: ResultView, ...rest: readonly string[]): string {

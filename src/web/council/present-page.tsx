@@ -2,13 +2,15 @@
 
 import { Layout } from '../layout.tsx';
 import { type ResultView, sayOf, shownCount } from './dependencies.ts';
-import { Picture } from './figure.tsx';
+import { AskedOf, Picture, Rounded } from './figure.tsx';
 import { Simulated, shownDay } from './result-body.tsx';
 
 /** Draws the screen of a question. @param at its number, from 1; 0 is the title, and what is beyond the last is the last */
 export function PresentPage({ view, at }: { readonly view: ResultView; readonly at: number }) {
   const say = sayOf(view);
-  const { questions, consultation, release } = view.page;
+  const { consultation, release } = view.page;
+  // What is shown to a room is what children said.
+  const questions = view.page.questions.filter(({ role }) => role === 'matter');
   const number = Math.max(0, Math.min(questions.length, at));
   const question = questions[number - 1];
   const address = (of: number) => `${view.base}/show/${of}?lang=${view.language}`;
@@ -44,6 +46,8 @@ export function PresentPage({ view, at }: { readonly view: ResultView; readonly 
               <div class="said">
                 <p>{question.main}</p>
                 {question.differs !== null && <p>{question.differs}</p>}
+                <AskedOf {...{ view, question }} />
+                <Rounded {...{ view, figures: question.figures }} />
               </div>
             </div>
           </>
@@ -53,9 +57,11 @@ export function PresentPage({ view, at }: { readonly view: ResultView; readonly 
         <a href={view.base} data-key="Escape">
           {say('present.end')}
         </a>
-        <span>
-          {number}/{questions.length}
-        </span>
+        {number > 0 && (
+          <span>
+            {number}/{questions.length}
+          </span>
+        )}
         {number > 0 && (
           <a class="button second" href={address(number - 1)} rel="prev" data-key="ArrowLeft PageUp">
             {say('present.back')}

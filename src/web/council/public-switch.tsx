@@ -18,6 +18,7 @@ export function PublicSwitch({ visit, consultation, place, decision }: PublicSwi
   const say = sayOf(visit);
   const mayPublish = visit.may('results.publish', place);
   if (!mayPublish && !visit.may('results.read', place)) return null;
+  const address = `/console/consultations/${consultation.id}/public-results`;
   return (
     <section class="card" id="public-results" aria-labelledby="public-results-title">
       <h2 id="public-results-title">{say('switch')}</h2>
@@ -34,11 +35,17 @@ export function PublicSwitch({ visit, consultation, place, decision }: PublicSwi
           </>
         )}
       </p>
-      {mayPublish && (
-        <form method="post" action={`/console/consultations/${consultation.id}/public-results`}>
-          <input type="hidden" name="public" value={decision === null ? 'yes' : 'no'} />
+      {mayPublish && decision === null && (
+        <p>
+          <a class="button second" href={address}>
+            {say('switch.publish')}…
+          </a>
+        </p>
+      )}
+      {mayPublish && decision !== null && (
+        <form method="post" action={`${address}/withdraw`}>
           <button type="submit" class="second">
-            {say(decision === null ? 'switch.publish' : 'switch.withdraw')}
+            {say('switch.withdraw')}
           </button>
         </form>
       )}

@@ -2,8 +2,8 @@
 
 import type { Wave } from '../../usecases/read-result-question.ts';
 import { sayOf } from './dependencies.ts';
-import { Answered, FigureTable, Picture } from './figure.tsx';
-import { questionAddress, Simulated } from './result-body.tsx';
+import { Answered, AskedOf, FigureTable, Picture, Rounded } from './figure.tsx';
+import { Printed, questionAddress, Simulated } from './result-body.tsx';
 import { Split, SplitChoice, type SplitChoiceProps } from './split-body.tsx';
 import { Waves } from './waves.tsx';
 
@@ -12,19 +12,22 @@ export type QuestionProps = SplitChoiceProps & { readonly waves: readonly Wave[]
 
 /** Draws it. */
 export function QuestionBody(props: QuestionProps) {
-  const { view, question, split, waves } = props;
+  const { view, question, splits, split, waves } = props;
   const { figures } = question;
   const say = sayOf(view);
   const address = questionAddress(view, figures.question);
   return (
     <>
+      <Printed view={view} />
       <Simulated view={view} />
-      <p class="finding">{question.main}</p>
+      <AskedOf {...{ view, question }} />
+      {question.role === 'matter' && <p class="finding">{question.main}</p>}
       <div class="beside">
         <Picture {...{ view, figures }} />
         <div>
           <FigureTable {...{ view, figures }} />
           <Answered {...{ view, figures }} />
+          <Rounded {...{ view, figures }} />
         </div>
       </div>
       <p class="more">
@@ -44,7 +47,7 @@ export function QuestionBody(props: QuestionProps) {
       <section id="groups" aria-labelledby="groups-title">
         <h2 id="groups-title">{say('groups')}</h2>
         <SplitChoice {...props} />
-        {split === null && <p class="empty">{say('split.none')}</p>}
+        {split === null && splits.length > 0 && <p class="empty">{say('split.none')}</p>}
         {split !== null && split !== undefined && <Split {...props} split={split} />}
       </section>
       {waves.length > 1 && <Waves {...{ view, figures, waves }} />}

@@ -29,7 +29,9 @@ export async function readQuestion(
   const { figures } = question;
   const splits = await deps.splits(view.page, figures.question);
   const asked =
-    splits.find(({ name }) => name === query.get('by')) ?? splits.find(({ name }) => name === '@age');
+    splits.find(({ name }) => name === query.get('by')) ??
+    splits.find(({ name }) => name === '@age') ??
+    splits[0];
   const answers = [...figures.cells].sort((a, b) => (b.count ?? 0) - (a.count ?? 0));
   const answer = answers.find(({ id }) => id === query.get('answer')) ?? answers[0];
   return {
@@ -42,13 +44,14 @@ export async function readQuestion(
 /** Which picture of a question, and how. */
 export type PictureWish = { readonly what: 'picture' | 'slide'; readonly form: 'svg' | 'png' };
 
-/** Answers with a picture as a file. */
+/** Answers with a picture as a file; `null` where none is drawn. */
 export async function sendPicture(
   c: Context,
   { view, question }: { readonly view: ResultView; readonly question: ShownQuestion },
   { what, form }: PictureWish,
-): Promise<Response> {
+): Promise<Response | null> {
   const drawn = pictureOf(view, question.figures);
+  if (drawn === null) return null;
   const svg = what === 'slide' ? asSlide(drawn, slideWords(view, question)) : asFile(drawn);
   const name = `${view.page.consultation.slug}-${question.figures.question.replaceAll('.', '-')}.${form}`;
   const headers = { 'Content-Disposition': `attachment; filename="${name}"` };
@@ -71,8 +74,14 @@ function slideWords(view: ResultView, question: ShownQuestion) {
   ];
   return {
     question: question.figures.text,
-    sentences: [question.main, ...(question.differs === null ? [] : [question.differs])],
-    source: source.filter((part) => part !== '').join(' · '),
+    sentences:
+      question.role === 'matter'
+        ? [question.main, ...(question.differs === null ? [] : [question.differs])]
+        : [],
+    source: source
+      .filter((part) => part !== '')
+      .map((part) => part.replace(/\.$/, ''))
+      .join(' · '),
     simulated: (release?.simulated ?? 0) > 0 ? say('simulated.tag') : null,
   };
 }

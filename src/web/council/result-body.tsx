@@ -3,29 +3,81 @@
 import type { ShownQuestion } from '../../usecases/read-result-page.ts';
 import { commentsAddress } from './comments-body.tsx';
 import { type ResultView, sayOf, shownCount } from './dependencies.ts';
-import { Answered, FigureTable, Picture } from './figure.tsx';
+import { Answered, AskedOf, FigureTable, Picture, Rounded } from './figure.tsx';
 import { Quality } from './quality.tsx';
 
 /** Draws it. */
 export function ResultBody({ view }: { readonly view: ResultView }) {
   return (
     <>
+      <Printed view={view} />
       <About view={view} />
-      {view.page.state === 'results' ? (
-        <ol class="questions">
-          {view.page.questions.map((question, at) => (
-            <li>
-              <QuestionCard {...{ view, question, at }} />
-            </li>
-          ))}
-        </ol>
-      ) : (
-        <Nothing view={view} />
-      )}
+      {view.page.state === 'results' ? <Questions view={view} /> : <Nothing view={view} />}
       <OpenQuestions view={view} />
       <Quality view={view} />
     </>
   );
+}
+
+/** What children said; then who they were, and how they found the asking: no findings, but good to know. */
+function Questions({ view }: { readonly view: ResultView }) {
+  const say = sayOf(view);
+  const { homes } = view.page;
+  const numbered = view.page.questions.map((question, at) => ({ question, at }));
+  const cards = (role: ShownQuestion['role']) =>
+    numbered
+      .filter(({ question }) => question.role === role)
+      .map(({ question, at }) => (
+        <li>
+          <QuestionCard {...{ view, question, at }} />
+        </li>
+      ));
+  const [matter, who, way] = [cards('matter'), cards('who'), cards('way')];
+  return (
+    <>
+      <ol class="questions">{matter}</ol>
+      {(who.length > 0 || homes !== null) && (
+        <section aria-labelledby="who">
+          <h2 id="who">{say('who')}</h2>
+          {homes !== null && (
+            <article class="card question">
+              <h3>{homes.text}</h3>
+              <div class="beside">
+                {view.page.placeName === null && <Picture {...{ view, figures: homes }} />}
+                <div>
+                  <details open={view.page.placeName !== null}>
+                    <summary>{say('table')}</summary>
+                    <FigureTable {...{ view, figures: homes }} />
+                  </details>
+                  <Rounded {...{ view, figures: homes }} />
+                </div>
+              </div>
+            </article>
+          )}
+          <ol class="questions">{who}</ol>
+        </section>
+      )}
+      {way.length > 0 && (
+        <section aria-labelledby="way">
+          <h2 id="way">{say('way')}</h2>
+          <ol class="questions">{way}</ol>
+        </section>
+      )}
+    </>
+  );
+}
+
+/** What a sheet of paper says of itself: on a screen the way here and the page about it do. */
+export function Printed({ view }: { readonly view: ResultView }) {
+  const { consultation, placeName, release } = view.page;
+  if (release === null) return null;
+  const say = sayOf(view);
+  const parts = [
+    consultation.title,
+    placeName ?? say('all-places'),
+    say('released', { number: release.number, day: shownDay(release.day) }).replace(/\.$/, ''),
+  ];
+  return <p class="printed">{parts.join(' · ')}</p>;
 }
 
 /** Where the figures come from. Made-up answers are called so before anything else. */
@@ -100,17 +152,18 @@ function QuestionCard(props: {
   const { figures } = question;
   const say = sayOf(view);
   const address = questionAddress(view, figures.question);
+  const heading = <a href={address}>{figures.text}</a>;
   return (
     <article class="card question" id={`question-${at + 1}`}>
-      <h2>
-        <a href={address}>{figures.text}</a>
-      </h2>
-      <p class="finding">{question.main}</p>
+      {question.role === 'matter' ? <h2>{heading}</h2> : <h3>{heading}</h3>}
+      <AskedOf {...{ view, question }} />
+      {question.role === 'matter' && <p class="finding">{question.main}</p>}
       <div class="beside">
         <Picture {...{ view, figures }} />
         <div>
-          {question.differs !== null && <p>{question.differs}</p>}
+          {question.role === 'matter' && question.differs !== null && <p>{question.differs}</p>}
           <Answered {...{ view, figures }} />
+          <Rounded {...{ view, figures }} />
           <details>
             <summary>{say('table')}</summary>
             <FigureTable {...{ view, figures }} />
@@ -118,7 +171,7 @@ function QuestionCard(props: {
         </div>
       </div>
       <p class="more">
-        <a href={address}>{say('more')}</a>
+        <a href={address}>{say(view.page.hasSplits ? 'more' : 'more-plain')}</a>
         <a href={`${address}/slide.png?lang=${view.language}`} download="">
           {say('slide-png')}
         </a>

@@ -3,21 +3,23 @@
 import { raw } from 'hono/html';
 import { type Figures, percentOf, shareOf } from '../../core/findings/figures.ts';
 import type { ShownQuestion } from '../../usecases/read-result-page.ts';
-import type { ShownSplit } from '../../usecases/read-result-question.ts';
-import type { VariableWords } from '../../usecases/variable-words.ts';
-import { type ResultView, sayOf } from './dependencies.ts';
-import { splitPicture, splitShares } from './pictures.ts';
+import type { ShownSplit, SplitWay } from '../../usecases/read-result-question.ts';
+import { type ResultView, sayOf, shownCount } from './dependencies.ts';
+import { isSmall, splitPicture, splitShares } from './pictures.ts';
 import { questionAddress } from './result-body.tsx';
 
 /** More groups than this are rows of a table. */
 const MOST_COLUMNS = 6;
+
+/** A table of more groups than this has no room beside the picture. */
+const MOST_BESIDE = 2;
 
 /** What of a split is shown. */
 export type SplitChoiceProps = {
   readonly view: ResultView;
   readonly question: ShownQuestion;
   /** What it can be split by. */
-  readonly splits: readonly VariableWords[];
+  readonly splits: readonly SplitWay[];
   /** The split that was asked for; `undefined` where none was, `null` where it was not published. */
   readonly split: ShownSplit | null | undefined;
   /** Which answer a map shows. */
@@ -29,7 +31,13 @@ export type SplitChoiceProps = {
 export function SplitChoice({ view, splits, split, question, answer, isWeighted }: SplitChoiceProps) {
   const say = sayOf(view);
   if (splits.length === 0)
-    return <p class="empty">{say('split.none-yet', { k: question.figures.minCell })}</p>;
+    return (
+      <p class="hint">
+        {view.page.placeName === null
+          ? say('split.none-yet', { k: question.figures.minCell })
+          : say('split.none-here', { place: view.page.placeName })}
+      </p>
+    );
   const isMap = split?.by.name === '@place';
   const chosen = split?.by.name;
   return (
@@ -42,11 +50,19 @@ export function SplitChoice({ view, splits, split, question, answer, isWeighted 
       <div class="field">
         <label for="by">{say('split.by')}</label>
         <select id="by" name="by">
-          {splits.map((by) => (
-            <option value={by.name} selected={by.name === chosen}>
-              {by.text}
-            </option>
-          ))}
+          {[false, true].map((isQuestion) => {
+            const ways = splits.filter((by) => by.isQuestion === isQuestion);
+            if (ways.length === 0) return null;
+            return (
+              <optgroup label={say(isQuestion ? 'split.by-answers' : 'split.by-who')}>
+                {ways.map((by) => (
+                  <option value={by.name} selected={by.name === chosen}>
+                    {by.text}
+                  </option>
+                ))}
+              </optgroup>
+            );
+          })}
         </select>
       </div>
       {isMap && (
@@ -82,7 +98,8 @@ export function Split(props: SplitChoiceProps & { readonly split: ShownSplit }) 
   }
   const picture = splitPicture(view, figures, split, answer);
   const table = <SplitTable {...{ view, figures, split }} />;
-  const isLong = split.groups.length > MOST_COLUMNS;
+  const isLong = split.groups.length > MOST_BESIDE;
+  const isSomeSmall = split.groups.some((_, at) => isSmall(figures, split, at));
   return (
     <>
       <p class="finding">{split.overlaps ? say('split.overlaps') : split.sentence}</p>
@@ -92,6 +109,7 @@ export function Split(props: SplitChoiceProps & { readonly split: ShownSplit }) 
       </div>
       {isLong && table}
       {isWeighted && split.weighted !== null && <Weighted {...{ view, figures, split }} />}
+      {isSomeSmall && <p class="hint">{say('split.few-why')}</p>}
       <p class="hint">{say('split.rounded', { base: split.table.base, k: figures.minCell })}</p>
     </>
   );
@@ -99,43 +117,70 @@ export function Split(props: SplitChoiceProps & { readonly split: ShownSplit }) 
 
 type SplitProps = { readonly view: ResultView; readonly figures: Figures; readonly split: ShownSplit };
 
+/** What stands in place of a share that is not told: why. */
+function whyUntold(
+  { figures, split }: Omit<SplitProps, 'view'>,
+  group: number,
+): 'split.not-asked' | 'split.few' | 'withheld-short' {
+  if (split.unasked.includes(split.table.columnIds[group] ?? '')) return 'split.not-asked';
+  return isSmall(figures, split, group) ? 'split.few' : 'withheld-short';
+}
+
 function SplitTable({ view, figures, split }: SplitProps) {
   const say = sayOf(view);
-  const shares = splitShares(split);
+  const shares = splitShares(figures, split);
   const cells = figures.cells.map(({ id, label }) => ({
     label,
-    row: shares[split.table.rowIds.indexOf(id)] ?? [],
+    row: split.groups.map((_, group) => {
+      const share = shares[split.table.rowIds.indexOf(id)]?.[group] ?? null;
+      return {
+        share,
+        text: share === null ? say(whyUntold({ figures, split }, group)) : `${percentOf(share)}%`,
+      };
+    }),
   }));
-  const groups = split.groups.map(({ label }, group) => ({
-    label,
-    of: cells.map(({ row }) => row[group] ?? null),
-  }));
+  const isUnasked = (group: number) => split.unasked.includes(split.table.columnIds[group] ?? '');
+  const groups = split.groups.map(({ label }, group) => {
+    const answered = split.table.answered[group] ?? null;
+    const n = answered === null || isUnasked(group) ? '' : say('split.n', { n: shownCount(view, answered) });
+    return { label, n, of: cells.flatMap(({ row }) => row[group] ?? []) };
+  });
   // Many groups are rows, and only those of which there is something to read: 34 columns fit no screen.
   const turned = groups.length > MOST_COLUMNS;
-  const told = turned ? groups.filter(({ of }) => of.some((share) => share !== null)) : groups;
-  const columns = turned ? cells : groups;
-  const rows = turned ? told : cells.map(({ label, row }) => ({ label, of: row }));
+  const told = turned ? groups.filter(({ of }) => of.some(({ share }) => share !== null)) : groups;
+  const columns = turned ? cells.map(({ label }) => ({ label, n: '' })) : groups;
+  const rows = turned ? told : cells.map(({ label, row }) => ({ label, n: '', of: row }));
   return (
-    <section class="table" tabindex={0} aria-label={say('split.table', { by: split.by.text })}>
+    <section class="table sideways" tabindex={0} aria-label={say('split.table', { by: split.by.text })}>
+      {columns.length > 2 && <p class="hint rest sideways-hint">{say('split.sideways')}</p>}
       <table>
         <caption>{say('split.table', { by: split.by.text })}</caption>
         <thead>
           <tr>
             <td />
-            {columns.map(({ label }) => (
+            {columns.map(({ label, n }) => (
               <th scope="col" class="number">
                 {label}
+                {n !== '' && <small>{n}</small>}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ label, of }) => (
+          {rows.map(({ label, n, of }, down) => (
             <tr>
-              <th scope="row">{label}</th>
-              {of.map((share) => (
-                <td class="number">{share === null ? say('withheld-short') : `${percentOf(share)}%`}</td>
-              ))}
+              <th scope="row">
+                {label}
+                {n !== '' && <small> {n}</small>}
+              </th>
+              {of.map(({ text }, across) => {
+                if (turned || !isUnasked(across)) return <td class="number">{text}</td>;
+                return down > 0 ? null : (
+                  <td class="number" rowspan={rows.length}>
+                    {text}
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>
@@ -169,7 +214,7 @@ function Weighted({ view, figures, split }: SplitProps) {
         <tbody>
           {figures.cells.map(({ id, label, count }) => {
             const [before, after] = [
-              shareOf(count, figures.answered),
+              shareOf(count, figures.answered, figures.base),
               weighted.shares[split.table.rowIds.indexOf(id)] ?? null,
             ];
             return (

@@ -49,7 +49,7 @@ export function Waves({
                 <th scope="row">{label}</th>
                 {waves.map((wave) => {
                   const count = wave.figures.cells.find((cell) => cell.id === id)?.count ?? null;
-                  const share = shareOf(count, wave.figures.answered);
+                  const share = shareOf(count, wave.figures.answered, wave.figures.base);
                   return (
                     <td class="number">{share === null ? say('withheld-short') : `${percentOf(share)}%`}</td>
                   );

@@ -4,16 +4,17 @@ import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
 import type { Child } from 'hono/jsx';
 import { AppError } from '../../core/app-error.ts';
+import type { Language } from '../../core/language.ts';
 import { type Gazetteer, NATION } from '../../core/locality.ts';
-import type { Say } from '../../core/say.ts';
+import type { PhraseValues, Say } from '../../core/say.ts';
 import { chartWords } from '../../reports/charts/chart-words.ts';
 import { CommentsBody, readCommentsOf } from '../council/comments-body.tsx';
 import { type DrawingKit, drawingKit } from '../council/council-routes.tsx';
-import type { ResultDependencies, ResultView } from '../council/dependencies.ts';
+import { type ResultDependencies, type ResultView, shownCount } from '../council/dependencies.ts';
 import { PresentPage } from '../council/present-page.tsx';
 import { QuestionBody } from '../council/question-body.tsx';
 import { questionNamed, readQuestion, sendPicture } from '../council/result-answers.tsx';
-import { ResultBody } from '../council/result-body.tsx';
+import { ResultBody, shownDay } from '../council/result-body.tsx';
 import { LanguageLinks } from '../language-links.tsx';
 import { Brand, Layout } from '../layout.tsx';
 import { NoticePage } from '../notice-page.tsx';
@@ -38,6 +39,7 @@ export function publicResults(
   const placeName = (code: string) => gazetteer.find(code)?.name ?? code;
   const app = new Hono({ strict: false }).basePath('/results');
   app.use(etag());
+  app.get('/', (c) => showIndex(c, { say, deps }));
   const answer = (path: string, show: (c: Context, view: ResultView) => Response | Promise<Response>) => {
     app.get(`/:slug${path}`, async (c) => {
       const view = await viewOf(c, { say, deps, kit, placeName });
@@ -76,15 +78,50 @@ export function publicResults(
   });
   for (const what of ['picture', 'slide'] as const) {
     for (const form of ['svg', 'png'] as const) {
-      answer(`/questions/:question/${what}.${form}`, (c, view) => {
+      answer(`/questions/:question/${what}.${form}`, async (c, view) => {
         const question = questionNamed(view, c.req.param('question') ?? '');
-        return question === undefined
-          ? nothingHere(c, say)
-          : sendPicture(c, { view, question }, { what, form });
+        const sent = question === undefined ? null : await sendPicture(c, { view, question }, { what, form });
+        return sent ?? nothingHere(c, say);
       });
     }
   }
+  // Whoever comes here has no account: what is not there is told in words for everybody.
+  app.all('*', (c) => nothingHere(c, say));
   return app;
+}
+
+/** Answers with all that everybody may read, the newest first. */
+async function showIndex(
+  c: Context,
+  { say, deps }: { readonly say: Say; readonly deps: ResultDependencies },
+): Promise<Response> {
+  const language = choosePageLanguage(c, PAGE_LANGUAGES);
+  const phrase = (key: string, values?: PhraseValues) => say(language, key, values);
+  const open = (await deps.list(NATION, language)).filter(({ isPublic }) => isPublic);
+  c.header('Cache-Control', `public, max-age=${KEPT_SECONDS}`);
+  c.header('Vary', 'Accept-Language');
+  const children = (
+    <>
+      <p>{phrase(open.length === 0 ? 'council.index.none' : 'council.index.text')}</p>
+      <ul class="cards results">
+        {open.map((one) => (
+          <li class="card">
+            <h2>
+              <a href={`/results/${one.slug}`}>{one.title}</a>
+            </h2>
+            {one.simulated && <span class="tag warning">{phrase('council.simulated.tag')}</span>}
+            {one.responses !== null && one.day !== null && (
+              <p class="hint">
+                {phrase('council.responses', { count: shownCount({ language }, one.responses) })} ·{' '}
+                {shownDay(one.day)}
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+  return showPage(c, Shell({ say, language, title: phrase('council.index'), children }));
 }
 
 /** @returns `null` where there is nothing that everybody may read */
@@ -108,6 +145,7 @@ async function viewOf(
   const { pictures } = by.kit;
   return {
     ...{ page, base: `/results/${page.consultation.slug}`, language, pictures, isPublic: true },
+    speaksTo: 'adult',
     phrase: (key, values) => by.say(language, key, values),
     words: chartWords(by.say, language),
     placeName: by.placeName,
@@ -135,10 +173,36 @@ function Frame(props: {
   const { view, say, title } = props;
   const { language, phrase, page, base } = view;
   const isFirst = title === page.consultation.title;
+  const trail = (
+    <nav class="trail" aria-label={phrase('console.trail')}>
+      <a href="/results">{phrase('council.index')}</a>
+      {!isFirst && <a href={base}>{page.consultation.title}</a>}
+    </nav>
+  );
+  const actions = isFirst && page.release !== null && (
+    <div class="actions">
+      <a class="button second" href={`${base}/show/0`}>
+        {phrase('council.present')}
+      </a>
+    </div>
+  );
+  return <Shell {...{ say, language, title, trail, actions }}>{props.children}</Shell>;
+}
+
+/** What stands around every page that everybody may read. */
+function Shell(props: {
+  readonly say: Say;
+  readonly language: Language;
+  readonly title: string;
+  readonly trail?: Child;
+  readonly actions?: Child;
+  readonly children?: Child;
+}) {
+  const { say, language, title } = props;
   return (
     <Layout {...{ language }} title={`${title} · Em Nói`} style="council/results.css">
       <a class="skip" href="#main">
-        {phrase('console.skip')}
+        {say(language, 'console.skip')}
       </a>
       <header class="bar">
         <a class="home" href="/">
@@ -149,20 +213,10 @@ function Frame(props: {
         </div>
       </header>
       <main id="main" class="result-page" tabindex={-1}>
-        {!isFirst && (
-          <nav class="trail" aria-label={phrase('console.trail')}>
-            <a href={base}>{page.consultation.title}</a>
-          </nav>
-        )}
+        {props.trail}
         <div class="heading">
           <h1>{title}</h1>
-          {isFirst && page.release !== null && (
-            <div class="actions">
-              <a class="button second" href={`${base}/show/0`}>
-                {phrase('council.present')}
-              </a>
-            </div>
-          )}
+          {props.actions}
         </div>
         {props.children}
       </main>

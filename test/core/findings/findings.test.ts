@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chanceOf, holdAgainstChance } from '../../../src/core/findings/compare-shares.ts';
 import { compareGroups, type SplitTable } from '../../../src/core/findings/differences.ts';
-import type { Figures } from '../../../src/core/findings/figures.ts';
+import { type Figures, hasGroupShares } from '../../../src/core/findings/figures.ts';
 import { findMain } from '../../../src/core/findings/main-finding.ts';
 import { sayDifference, sayMain } from '../../../src/core/findings/say-finding.ts';
 import { withRows } from '../../../src/core/findings/turn-table.ts';
@@ -40,6 +40,36 @@ describe('the main finding', () => {
       'two that lead together',
       figures({ A: 41, B: 40, C: 19 }),
       '“A” (41%) và “B” (40%) đứng đầu, gần như ngang nhau.',
+    ],
+    [
+      'three that lead together',
+      figures({ A: 26, B: 26, C: 25, D: 13, E: 10 }),
+      '“A” (26%), “B” (26%) và “C” (25%) đứng đầu, gần như ngang nhau.',
+    ],
+    [
+      'more that lead together than are named',
+      figures({ A: 19, B: 19, C: 19, D: 18, E: 18, F: 7 }),
+      '“A” (19%), “B” (19%), “C” (19%) và 2 câu trả lời khác đứng đầu, gần như ngang nhau.',
+    ],
+    [
+      'two of two',
+      figures({ Có: 51, Không: 49 }),
+      'Các câu trả lời gần như ngang nhau: “Có” (51%) và “Không” (49%).',
+    ],
+    [
+      'parts that were rounded one by one, which add up to what is said of them',
+      figures({ a: 100, b: 60, c: 60, d: 160, e: 160 }, { kind: 'scale', base: 20, answered: 540 }),
+      'Cứ 10 bạn thì khoảng 6 bạn chọn “d” hoặc “e” (khoảng 60%). Chọn “a” hoặc “b” là khoảng 30%.',
+    ],
+    [
+      'a share of sixty-five, which is nearer to seven in ten',
+      figures({ A: 647, B: 353 }),
+      'Cứ 10 bạn thì khoảng 7 bạn chọn “A” (65%), nhiều nhất trong các câu trả lời.',
+    ],
+    [
+      'so few that rounding makes shares a guess',
+      figures({ A: 20, B: 10, C: 10 }, { base: 10, answered: 40 }),
+      'Còn ít bạn trả lời câu này, nên chỉ nêu số bạn, chưa nêu phần trăm.',
     ],
     [
       'several answers',
@@ -106,6 +136,21 @@ describe('the main finding', () => {
         if (found.kind !== 'middle') expect(Math.max(...counts.map((each) => each ?? 0))).toBe(top);
       }),
     );
+  });
+});
+
+describe('shares of a group', () => {
+  const group = { answered: 50, base: 10, several: false };
+
+  it('are told where rounded counts come to about all of it', () => {
+    expect(hasGroupShares([20, 20, 10], group)).toBe(true);
+    expect(hasGroupShares([20, null, 10], group)).toBe(true);
+  });
+
+  it('are not told where too few answered, or the answers come to far more than the children', () => {
+    expect(hasGroupShares([20, 20], { ...group, answered: 40 })).toBe(false);
+    expect(hasGroupShares([20, 20, 10, 10, 10], group)).toBe(false);
+    expect(hasGroupShares([20, 20, 10, 10, 10], { ...group, several: true })).toBe(true);
   });
 });
 
@@ -278,7 +323,7 @@ describe('weighing', () => {
         ['7-8', 50],
         ['9-10', null],
       ]),
-      200,
+      { responses: 200, base: 1 },
       new Map([
         ['7-8', 300],
         ['9-10', 100],

@@ -154,10 +154,10 @@ describe('a file', () => {
       '99,,7,15,,"1,5",31/12/2027,2026,2020,Nguồn,',
     ].join('\n');
     expect(faultsOf(text)).toEqual([
-      ...['3 G (Ngày số liệu) day', '3 E (Giới tính) word', '3 F (Số trẻ em) whole'],
-      ...['3 H (Áp dụng từ năm) whole', '3 J (Văn bản nguồn) source', '3 D (Đến tuổi) ages'],
-      '4 twin',
-      ...['5 G (Ngày số liệu) day-future', '5 F (Số trẻ em) whole', '5 I (Áp dụng đến năm) years'],
+      ...['3 B (Tên địa bàn) place-name', '3 D (Đến tuổi) ages', '3 E (Giới tính) word'],
+      ...['3 F (Số trẻ em) whole', '3 G (Ngày số liệu) day', '3 H (Áp dụng từ năm) whole'],
+      ...['3 J (Văn bản nguồn) source', '4 twin', '5 A (Mã địa bàn) place-unknown'],
+      ...['5 F (Số trẻ em) whole', '5 G (Ngày số liệu) day-future', '5 I (Áp dụng đến năm) years'],
     ]);
   });
 

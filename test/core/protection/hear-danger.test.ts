@@ -44,9 +44,12 @@ describe('what children write', () => {
     expect(hearDanger(text)?.kinds).toContain(kind);
   });
 
-  it.each(['em thích đánh cầu lông', 'cười chết mất', 'em mong không bạn nào bị đánh', ''])('%s is innocent', (text) => {
-    expect(hearDanger(text)).toBeNull();
-  });
+  it.each(['em thích đánh cầu lông', 'cười chết mất', 'em mong không bạn nào bị đánh', ''])(
+    '%s is innocent',
+    (text) => {
+      expect(hearDanger(text)).toBeNull();
+    },
+  );
 });
 
 it('is heard at the end of a long text', () => {
@@ -54,7 +57,9 @@ it('is heard at the end of a long text', () => {
 });
 
 it('never throws, whatever is written', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
-    hearDanger(text);
-  }));
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+      hearDanger(text);
+    }),
+  );
 });

@@ -58,7 +58,19 @@ describe('bars', () => {
 
   it('tick what is right of a quiz', () => {
     const svg = drawBars(figures({ Sai: 60, Đúng: 40 }, { kind: 'lesson', right: ['Đúng'] }), drawing);
-    expect(textsOf(svg)).toContain('✓ 😀 Đúng');
+    expect(svg.match(/<polyline|<path d="M2 [\d.]+L6 [\d.]+L14 /g)).toHaveLength(1);
+    expect(textsOf(svg).join('')).not.toContain('✓');
+  });
+
+  it('never make a wrong answer of a quiz the darkest', () => {
+    const svg = drawBars(figures({ Sai: 60, Đúng: 40 }, { kind: 'lesson', right: ['Đúng'] }), drawing);
+    const [longest, right] = [...svg.matchAll(/fill="var\(--(chart-\d)\)"/g)].map(([, name]) => name);
+    expect([longest, right]).toEqual(['chart-3', 'chart-5']);
+  });
+
+  it('are not drawn of shares that rounding makes a guess', () => {
+    const svg = drawBars(figures({ Có: 20, Không: 30 }, { base: 10, answered: 40 }), drawing);
+    expect(textsOf(svg).filter((text) => text.endsWith('%'))).toEqual([]);
   });
 });
 
@@ -73,6 +85,15 @@ describe('scales', () => {
   it('show those in no published figure as such', () => {
     const scale = figures({ 'Chưa vui': 20, Vui: null, 'Rất vui': 50 }, { kind: 'scale' });
     expect(drawScale(scale, drawing)).toContain('fill="url(#p-q-hatch)"');
+  });
+
+  it('never look whole where something is withheld', () => {
+    const scale = figures({ 'Chưa vui': 50, Vui: null, 'Rất vui': 50 }, { kind: 'scale' });
+    const svg = drawScaleRows(scale, [{ label: 'Bạn gái', shares: [0.5, null, 0.5] }], drawing);
+    const hatched = [
+      ...svg.matchAll(/<path d="M[\d.-]+ [\d.]+l([\d.]+) 0l0 38[^>]*fill="url\(#p-q-hatch\)"/g),
+    ];
+    expect(Number(hatched[0]?.[1])).toBeGreaterThan(12);
   });
 
   it('never reach beyond all children, however counts were rounded', () => {
@@ -93,6 +114,15 @@ describe('scales', () => {
 });
 
 describe('groups', () => {
+  it('keep numbers of four digits whole', () => {
+    const groups = ['Tiếng Việt (khoảng 1.010 bạn)'];
+    const svg = drawGroups(
+      { title: 'q', groups, answers: [{ label: 'Có', shares: [0.4] }] },
+      { ...drawing, width: 720 },
+    );
+    expect(textsOf(svg)).toContain(groups[0]);
+  });
+
   it('stand under each answer with their names', () => {
     const svg = drawGroups(
       { title: 'q', groups: ['Bạn gái', 'Bạn trai'], answers: [{ label: 'Có', shares: [0.4, null] }] },
@@ -125,6 +155,22 @@ describe('the map', () => {
       expect(textsOf(svg)).toEqual(expect.arrayContaining(['Quần đảo Hoàng Sa', 'Quần đảo Trường Sa']));
       expect(svg.match(/stroke-dasharray/g)).toHaveLength(2);
     }
+  });
+
+  it('has classes that share no value, and speaks of what is hatched only where something is', () => {
+    const texts = textsOf(
+      draw(
+        new Map([
+          ['01', 795],
+          ['79', 400],
+        ]),
+      ),
+    );
+    expect(texts).toEqual(
+      expect.arrayContaining(['636 – 795', '477 – 635', '318 – 476', '159 – 317', '0 – 158']),
+    );
+    expect(texts).not.toContain('chưa nêu số');
+    expect(textsOf(draw(new Map([['01', null]])))).toContain('chưa nêu số');
   });
 
   it('cuts nothing off', () => {

@@ -29,6 +29,7 @@ export function aQuestion(number: number, changes: Partial<ReportQuestion> = {})
       count: counts[at] ?? null,
       asOf: counts[at] === null ? null : 2,
     })),
+    ...{ role: 'matter', unasked: [], lead: 'Rất vui, em được chạy nhảy', compared: 'differ' },
     findings: [
       'Hơn một nửa số em thấy giờ ra chơi rất vui.',
       'Các em 7–8 tuổi chọn “Rất vui” nhiều hơn các em 14–15 tuổi.',
@@ -55,7 +56,7 @@ export function aTable(question: ReportQuestion, at = 0): ReportTable {
       ids: ['7-8', '9-10', '11-13', '14-15'],
       labels: ['7–8 tuổi', '9–10 tuổi', '11–13 tuổi', '14–15 tuổi'],
     },
-    ...{ release: 2, day: '2026-11-24', minCell: 5, base: 5, isSplit: true, isTurned: false },
+    ...{ release: 2, day: '2026-11-24', minCell: 5, base: 5, isSplit: true, isTurned: false, unasked: [] },
     counts: [
       [30, 40, 30, 20],
       [10, 15, 10, 10],
@@ -109,6 +110,7 @@ export function aMatter(
     questions,
     tables,
     quotes: [],
+    address: 'https://em-noi.example',
     madeAt: new Date('2026-11-24T03:00:00Z'),
     ...changes,
   };

@@ -49,6 +49,7 @@ const MAY: Readonly<Record<Deed, readonly Role[]>> = {
   'protection.work': ['protection-officer'],
   'protection.arrange': ['administrator', 'protection-officer'],
   'audit.read': ['auditor'],
+  'retention.read': ['administrator', 'auditor'],
 };
 
 /** Places of a member, seen from a thing that belongs to Thành phố Hồ Chí Minh; and whether they reach it from there. */

@@ -65,6 +65,7 @@ describe('the council', () => {
     const page = await textOf(world.get(an, `/council/${slug}/VN`));
     const questions = page.match(/<article/g)?.length ?? 0;
     expect(questions).toBeGreaterThan(10);
+    // One of them is the map of where children live.
     expect(page.match(/role="img"/g)).toHaveLength(questions);
     expect(page.match(/<table>/g)?.length).toBeGreaterThanOrEqual(questions);
     expect(page).toMatch(/Cứ 10 bạn thì khoảng \d bạn chọn/);
@@ -87,6 +88,31 @@ describe('the council', () => {
       );
       expect(page).toContain(`<option value="${by}" selected`);
     }
+  });
+
+  it('calls nothing a finding that says who the children are or how they were led', async () => {
+    const page = await textOf(world.get(an, `/council/${slug}/VN`));
+    const [said = '', who = ''] = page.split('id="who"');
+    expect(said).not.toContain('Em là bạn gái hay bạn trai');
+    expect(who).toContain('Em là bạn gái hay bạn trai');
+    expect(page).toContain('Câu này hỏi các bạn 7–8 tuổi.');
+    expect(page).not.toContain('/questions/place"');
+  });
+
+  it('is told where a group was never asked', async () => {
+    const page = await textOf(world.get(an, `/council/${slug}/VN/questions/mood?by=%40age`));
+    expect(page).toContain('không hỏi lứa này');
+    expect(page).toMatch(/khoảng \d+ bạn/);
+    expect(page).not.toContain('<option value="mood-small"');
+    expect(page).not.toContain('<option value="place"');
+  });
+
+  it('is spoken to as a child, officials are not', async () => {
+    expect(await textOf(world.get(an, '/council'))).toContain('Chào em');
+    const page = await textOf(world.get(lan, '/council'));
+    expect(page).not.toContain('Chào em');
+    expect(page).toContain('Anh chị bấm');
+    expect(await textOf(world.get(lan, `/council/${slug}/VN`))).not.toContain('Em đừng mang');
   });
 
   it('finds out nothing about a place where too few answered', async () => {
@@ -123,15 +149,23 @@ describe('what everybody may read', () => {
   it('is opened and closed by whoever may, and by nobody else', async () => {
     const path = `/console/consultations/${id}/public-results`;
     for (const member of [an, memberWith('auditor'), memberWith('staff', '79')]) {
-      expect((await world.post(member, path, { public: 'yes' })).status).toBeGreaterThanOrEqual(403);
+      expect((await world.get(member, path)).status).toBeGreaterThanOrEqual(403);
+      expect((await world.post(member, `${path}/open`, {})).status).toBeGreaterThanOrEqual(403);
     }
+    const asked = await textOf(world.get(lan, path));
+    expect(asked).toContain('Mở kết quả cho mọi người?');
+    expect(asked).toContain('số liệu mô phỏng');
     expect((await world.get(null, `/results/${slug}`)).status).toBe(404);
-    expect((await world.post(lan, path, { public: 'yes' })).status).toBe(303);
+    const opened = await world.post(lan, `${path}/open`, {});
+    expect(opened.status).toBe(303);
+    expect(await textOf(world.get(lan, opened.headers.get('location') ?? ''))).toContain('Đã mở kết quả');
+    expect(await textOf(world.get(null, '/results'))).toContain(`/results/${slug}`);
     expect(await textOf(world.get(lan, `/console/consultations/${id}`))).toContain('Thôi công khai');
     expect((await world.get(null, `/results/${slug}`)).status).toBe(200);
-    await world.post(lan, path, { public: 'no' });
+    await world.post(lan, `${path}/withdraw`, {});
     expect((await world.get(null, `/results/${slug}`)).status).toBe(404);
-    await world.post(lan, path, { public: 'yes' });
+    expect(await textOf(world.get(null, '/results'))).not.toContain(`/results/${slug}`);
+    await world.post(lan, `${path}/open`, {});
   });
 
   it('may be kept by caches for some minutes, and is asked for again by its tag', async () => {
@@ -142,6 +176,20 @@ describe('what everybody may read', () => {
     expect(answer.headers.get('etag')).toMatch(/^(W\/)?"/);
   });
 
+  it('is answered in words for everybody where there is nothing', async () => {
+    for (const path of [
+      '/results/khong-co',
+      `/results/${slug}/79`,
+      `/results/${slug}/questions/khong-co/x`,
+    ]) {
+      const answer = await world.get(null, path);
+      expect(answer.status).toBe(404);
+      const page = await answer.text();
+      expect(page).not.toContain('anh chị');
+      expect(page).toContain('Ở đây chưa có kết quả nào');
+    }
+  });
+
   it('is not found by a code', async () => {
     expect((await world.get(null, '/results/THU')).status).toBe(404);
   });
@@ -149,7 +197,7 @@ describe('what everybody may read', () => {
   it('is never more than the council reads', async () => {
     const figuresOf = (page: string) =>
       new Set([...page.matchAll(/<t[dh][^>]*>([^<]*)<\/t[dh]>/g)].map(([, text]) => text ?? ''));
-    for (const path of ['', '/questions/spot', '/questions/mood?by=%40age', '/questions/place']) {
+    for (const path of ['', '/questions/spot', '/questions/mood?by=%40age']) {
       const open = figuresOf(await textOf(world.get(null, `/results/${slug}${path}`)));
       const council = figuresOf(await textOf(world.get(an, `/council/${slug}/VN${path}`)));
       expect([...open].filter((text) => !council.has(text))).toEqual([]);

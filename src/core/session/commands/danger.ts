@@ -63,7 +63,11 @@ function answer(
   }
   const outbound = sayText(turn, card).map((message, at, all) =>
     at === all.length - 1
-      ? { ...message, choices: OFFERS.flatMap((one) => offerChoice(turn, one)), controlsLead: phrase(turn, 'controls.lead') }
+      ? {
+          ...message,
+          choices: OFFERS.flatMap((one) => offerChoice(turn, one)),
+          controlsLead: phrase(turn, 'controls.lead'),
+        }
       : message,
   );
   return { state, outbound, effects };
@@ -98,7 +102,8 @@ function takeOffer(turn: Turn, offer: Offer): StepResult {
   const { state } = turn;
   const effects = [{ kind: offer === '_talk' ? 'danger-talk' : 'danger-fine' }] as const;
   const said = phrase(turn, offer === '_talk' ? 'danger.talk-done' : 'danger.fine-done');
-  if (state.phase !== 'asking' || state.asking === null) return { state, outbound: sayText(turn, said), effects };
+  if (state.phase !== 'asking' || state.asking === null)
+    return { state, outbound: sayText(turn, said), effects };
   const before = uninterrupted(state);
   const next = moved(turn, offer === '_fine' ? { ...before, cleared: state.asking } : before);
   return { state: next.state, outbound: present(next, said), effects };
@@ -120,5 +125,8 @@ function isReply(turn: Turn, text: string): boolean {
   const words = readWords(text);
   if (isSafeWord(words) || readCommand(words, text) !== null || isLabel(turn, text)) return true;
   const typed = plainOf(words);
-  return /^[34]$/.test(typed) || ['danger.go-on', 'danger.stop'].some((key) => typed === plainOf(readWords(phrase(turn, key))));
+  return (
+    /^[34]$/.test(typed) ||
+    ['danger.go-on', 'danger.stop'].some((key) => typed === plainOf(readWords(phrase(turn, key))))
+  );
 }

@@ -16,13 +16,27 @@ import type { AskedLog } from './asked-log.ts';
 const WORDED = new Set(['way', 'route', 'outcome', 'status', 'of']);
 
 const OUTCOMES = ['done', 'refused', 'failed', 'not-allowed'];
+/** What was decided, by the end of its address. */
+const DECISIONS = [
+  ['opened', '/public-results/open'],
+  ['withdrawn', '/public-results/withdraw'],
+] as const;
+
 const WAYS = ['change', 'export', 'look'];
 
 /** Shows a page of it. */
 export function showLog(
   visit: Visit,
   asked: AskedLog,
-  { acts, next }: { readonly acts: readonly LoggedAct[]; readonly next: number | null },
+  {
+    acts,
+    next,
+    titles,
+  }: {
+    readonly acts: readonly LoggedAct[];
+    readonly next: number | null;
+    readonly titles: ReadonlyMap<string, string>;
+  },
 ): Response | Promise<Response> {
   const { phrase } = visit;
   const hasFaults = Object.keys(asked.faults).length > 0;
@@ -47,7 +61,7 @@ export function showLog(
         acts.length === 0 ? (
           <p class="empty">{phrase('console.audit.none')}</p>
         ) : (
-          <Acts {...{ visit, acts }} />
+          <Acts {...{ visit, acts, titles }} />
         ),
         next !== null && (
           <p>
@@ -73,7 +87,7 @@ function Search({ visit, asked }: { readonly visit: Visit; readonly asked: Asked
   const everything = { value: '', label: phrase('console.audit.everything') };
   const deeds = WORDED_DEEDS.map((deed) => ({
     value: deed,
-    label: phrase(`console.audit.deed.${deed}`),
+    label: phrase(deed === 'command' ? 'console.audit.deed.command.any' : `console.audit.deed.${deed}`),
   }));
   return (
     <form method="get" action="/console/audit" class="card" aria-label={phrase('console.audit.search')}>
@@ -134,7 +148,15 @@ function placeChoices(visit: Visit) {
   return [...new Set(codes)].map((code) => ({ value: code, label: placeLabel(visit, code) }));
 }
 
-function Acts({ visit, acts }: { readonly visit: Visit; readonly acts: readonly LoggedAct[] }) {
+function Acts({
+  visit,
+  acts,
+  titles,
+}: {
+  readonly visit: Visit;
+  readonly acts: readonly LoggedAct[];
+  readonly titles: ReadonlyMap<string, string>;
+}) {
   const { phrase } = visit;
   const column = (name: string) => <th scope="col">{phrase(`console.audit.column.${name}`)}</th>;
   return (
@@ -153,7 +175,7 @@ function Acts({ visit, acts }: { readonly visit: Visit; readonly acts: readonly 
                 {deedWords(visit, act.deed)} <Way {...{ visit, act }} />
               </td>
               <td>
-                <About act={act} />
+                <About {...{ act, titles }} />
               </td>
               <td>{act.place === null ? '' : placeLabel(visit, act.place, true)}</td>
               <td>
@@ -167,16 +189,28 @@ function Acts({ visit, acts }: { readonly visit: Visit; readonly acts: readonly 
   );
 }
 
-function Way({ visit, act: { facts } }: { readonly visit: Visit; readonly act: LoggedAct }) {
+function Way({ visit, act: { deed, facts } }: { readonly visit: Visit; readonly act: LoggedAct }) {
+  const route = typeof facts.route === 'string' ? facts.route : '';
+  const decision = DECISIONS.find(([, end]) => route.endsWith(end));
+  if (decision !== undefined) return <span class="tag">{visit.phrase(`console.audit.${decision[0]}`)}</span>;
   const way = WAYS.find((one) => one === facts.way);
-  if (way === undefined) return null;
+  // "Xem nhật ký" says already that it was looked at.
+  if (way === undefined || (way === 'look' && deed.endsWith('.read'))) return null;
   return <span class="tag">{visit.phrase(`console.audit.way.${way}`)}</span>;
 }
 
-function About({ act: { subject, facts } }: { readonly act: LoggedAct }) {
+function About({
+  act: { subject, facts },
+  titles,
+}: {
+  readonly act: LoggedAct;
+  readonly titles: ReadonlyMap<string, string>;
+}) {
+  const title = subject === null ? undefined : titles.get(subject);
   const others = Object.entries(facts).filter(([name]) => !WORDED.has(name));
   return (
     <>
+      {title !== undefined && <>{title} </>}
       <code>{subject ?? (typeof facts.route === 'string' ? facts.route : '')}</code>
       {others.length > 0 && (
         <small class="soft"> {others.map(([name, fact]) => `${name}: ${String(fact)}`).join(', ')}</small>

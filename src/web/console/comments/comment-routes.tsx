@@ -18,11 +18,34 @@ export function commentRoutes(deps: CommentDependencies): readonly ConsoleRoute[
   return [
     {
       ...{ method: 'get', path: '/comments', deed },
-      handle: async (visit) => showCommentList(visit, await deps.list(visit.member)),
+      handle: async (visit) => {
+        const listed = await deps.list(visit.member);
+        return showCommentList(visit, listed, await readableIn(deps, listed));
+      },
     },
     { method: 'get', path: '/comments/:consultation/:question', deed, handle: (visit) => show(visit, deps) },
     { method: 'post', path: '/comments/:consultation/:question', deed, handle: (visit) => act(visit, deps) },
   ];
+}
+
+/** The questions of which enough was written to be shown, as `consultation:question`. */
+async function readableIn(
+  deps: CommentDependencies,
+  listed: readonly CommentedConsultation[],
+): Promise<ReadonlySet<string>> {
+  const readable = new Set<string>();
+  for (const { consultation, scope, questions } of listed) {
+    for (const { id } of scope === null ? [] : questions) {
+      const read = await deps.read({
+        consultation,
+        scope: scope ?? NATION,
+        question: id,
+        audience: 'council',
+      });
+      if (read !== null && read.atLeast !== null) readable.add(`${consultation.id}:${id}`);
+    }
+  }
+  return readable;
 }
 
 type Found = {

@@ -10,21 +10,33 @@ import { addressOf } from './question-page.tsx';
 export function showCommentList(
   visit: Visit,
   consultations: readonly CommentedConsultation[],
+  readable: ReadonlySet<string>,
 ): Response | Promise<Response> {
   const { phrase, language } = visit;
   return showConsolePage(visit, {
     area: 'comments',
     title: phrase('console.comments.title'),
     children: [
-      <p>{phrase('console.comments.explain')}</p>,
-      consultations.length === 0 && <p class="empty">{phrase('console.comments.none')}</p>,
+      <p>{phrase(isCouncil(visit) ? 'console.comments.explain.council' : 'console.comments.explain')}</p>,
+      consultations.length === 0 && (
+        <p class="empty">
+          {phrase(isCouncil(visit) ? 'console.comments.none.council' : 'console.comments.none')}
+        </p>
+      ),
       ...consultations.map((of) => (
         <section class="card">
           <h2>{readText(of.consultation.title, language, null)}</h2>
           <ul>
             {of.questions.map(({ id, text }) => (
               <li>
-                <a href={addressOf(of, id)}>{readText(text, language, null)}</a>
+                {readable.has(`${of.consultation.id}:${id}`) ? (
+                  <a href={addressOf(of, id)}>{readText(text, language, null)}</a>
+                ) : (
+                  <>
+                    {readText(text, language, null)}{' '}
+                    <small class="soft">{phrase('console.comments.too-few.short')}</small>
+                  </>
+                )}
               </li>
             ))}
           </ul>
@@ -32,4 +44,9 @@ export function showCommentList(
       )),
     ],
   });
+}
+
+/** Members of the council are children. */
+function isCouncil({ member }: Visit): boolean {
+  return member.grants.every(({ role }) => role === 'council-member');
 }

@@ -111,6 +111,8 @@ const DONE = [
   'no-draft',
   'overtaken',
   'places',
+  'results-opened',
+  'results-withdrawn',
   'run-close',
   'run-extend',
   'run-pause',

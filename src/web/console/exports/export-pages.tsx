@@ -7,7 +7,7 @@ import type { Visit } from '../console-route.ts';
 import { showConsolePage } from '../frame.tsx';
 import { consoleNotice } from '../notice.tsx';
 import { type ExportDependencies, type Offer, type OrderedExport, scopesFor } from './dependencies.ts';
-import { scopeLabel } from './offer-page.tsx';
+import { FileTable, scopeLabel, stateWords } from './file-table.tsx';
 
 /** Answers with the list. */
 export async function showExports(visit: Visit, deps: ExportDependencies): Promise<Response> {
@@ -75,52 +75,6 @@ function OfferTable({ visit, offers }: { readonly visit: Visit; readonly offers:
       </table>
     </div>
   );
-}
-
-function FileTable({
-  visit,
-  files,
-  titles,
-}: {
-  readonly visit: Visit;
-  readonly files: readonly OrderedExport[];
-  readonly titles: ReadonlyMap<string, string>;
-}) {
-  const { phrase } = visit;
-  return (
-    <section aria-labelledby="files">
-      <h2 id="files">{phrase('console.exports.files')}</h2>
-      <div class="table">
-        <table class="list">
-          <thead>
-            <tr>
-              <th scope="col">{phrase('console.exports.file')}</th>
-              <th scope="col">{phrase('console.exports.scope')}</th>
-              <th scope="col">{phrase('console.exports.state')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {files.map((file) => (
-              <tr>
-                <th scope="row">
-                  <a href={`/console/exports/${file.id}`}>
-                    {phrase(`console.exports.form.${file.form}`)} · {titles.get(file.consultationId) ?? ''}
-                  </a>
-                </th>
-                <td>{scopeLabel(file.scope, visit)}</td>
-                <td>{stateWords(file, visit)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
-  );
-}
-
-function stateWords({ state }: OrderedExport, { phrase }: Visit): string {
-  if (state.kind === 'running') return phrase('console.exports.state.running', { percent: state.progress });
-  return phrase(`console.exports.state.${state.kind}`);
 }
 
 /** Answers with the page of a file: how far it is, and where to fetch it. */

@@ -3,14 +3,20 @@
 import { EXPORT_FORMS, readExportForm } from '../../../core/export-form.ts';
 import { readText } from '../../../core/flow/text.ts';
 import { type LocalityCode, NATION } from '../../../core/locality.ts';
-import { placeName } from '../../../reports/handouts/consultation-handout.ts';
 import { writtenDayOf } from '../../../reports/results/report-words.ts';
 import type { Visit } from '../console-route.ts';
 import { type Faults, FormFaults, SelectField } from '../fields.tsx';
 import { showConsolePage } from '../frame.tsx';
 import { consoleNotice } from '../notice.tsx';
 import { readForm } from '../read-form.ts';
-import { type ExportDependencies, type Offer, placeOfScope, scopesFor } from './dependencies.ts';
+import {
+  type ExportDependencies,
+  type Offer,
+  type OrderedExport,
+  placeOfScope,
+  scopesFor,
+} from './dependencies.ts';
+import { FileTable, scopeLabel } from './file-table.tsx';
 
 /** What was chosen so far. */
 type Chosen = { readonly scope: string; readonly language: string };
@@ -22,8 +28,15 @@ export async function showOffer(visit: Visit, deps: ExportDependencies): Promise
   if (offer === null || scopes.length === 0) return notFound(visit);
   const asked = visit.c.req.query('scope') ?? '';
   const scope = scopes.find((one) => one === asked) ?? scopes[0] ?? NATION;
-  const language = offer.languages.includes(visit.language) ? visit.language : 'vi';
-  return offerPage(visit, { offer, scopes, chosen: { scope, language } });
+  const wished = visit.c.req.query('language') ?? visit.language;
+  const language = offer.languages.find((one) => one === wished) ?? 'vi';
+  const ordered = visit.c.req.query('file') ?? '';
+  const file = ordered === '' ? null : await deps.read(ordered);
+  const seen = file !== null && visit.may('reports.export', file.place) ? file : null;
+  const files = (await deps.orderedBy(visit.member.id)).filter(
+    (one) => one.consultationId === offer.consultation.id && visit.may('reports.export', one.place),
+  );
+  return offerPage(visit, { offer, scopes, chosen: { scope, language }, ordered: seen, files });
 }
 
 /** Takes an order and leads to its page. */
@@ -45,7 +58,7 @@ export async function takeOrder(visit: Visit, deps: ExportDependencies): Promise
   switch (outcome.kind) {
     case 'ordered':
     case 'same':
-      return visit.c.redirect(`/console/exports/${outcome.id}`, 303);
+      return visit.c.redirect(offerPath(offer, { ...chosen, file: outcome.id }), 303);
     case 'too-many':
       return offerPage(
         visit,
@@ -55,6 +68,15 @@ export async function takeOrder(visit: Visit, deps: ExportDependencies): Promise
     case 'no-release':
       return notFound(visit);
   }
+}
+
+/** The page again, with the same choice: one may go on ordering. */
+function offerPath(
+  { consultation }: Offer,
+  { scope, language, file }: Chosen & { readonly file: string },
+): string {
+  const query = new URLSearchParams({ scope, language, file });
+  return `/console/exports/of/${consultation.id}?${query.toString()}`;
 }
 
 /** A form as ours has a few dozen bytes. */
@@ -70,13 +92,6 @@ async function notFound(visit: Visit): Promise<Response> {
   return consoleNotice(visit.c, visit.ground, { kind: 'not-found', member: visit.member });
 }
 
-/** "tỉnh Lâm Đồng"; all of a consultation is named as such. */
-export function scopeLabel(scope: LocalityCode, visit: Visit): string {
-  return scope === NATION
-    ? visit.phrase('console.exports.scope.whole')
-    : placeName(scope, visit.language, visit.ground);
-}
-
 async function offerPage(
   visit: Visit,
   page: {
@@ -84,11 +99,15 @@ async function offerPage(
     readonly scopes: readonly LocalityCode[];
     readonly chosen: Chosen;
     readonly faults?: Faults;
+    /** What was ordered just now. */
+    readonly ordered?: OrderedExport | null;
+    /** One's own of this consultation. */
+    readonly files?: readonly OrderedExport[];
   },
   status: 200 | 422 | 503 = 200,
 ): Promise<Response> {
   const { phrase, language } = visit;
-  const { offer, faults } = page;
+  const { offer, faults, ordered = null, files = [] } = page;
   const { consultation, release } = offer;
   return showConsolePage(
     visit,
@@ -96,6 +115,7 @@ async function offerPage(
       area: 'exports',
       title: phrase('console.exports.of', { title: readText(consultation.title, language, null) }),
       trail: [{ href: '/console/exports', text: phrase('console.area.exports') }],
+      news: ordered === null ? undefined : phrase('console.exports.done.ordered'),
       faults: faults && <FormFaults title={phrase('console.exports.faults')} faults={faults} />,
       children: [
         release.simulated > 0 && (
@@ -108,7 +128,21 @@ async function offerPage(
             min: consultation.minCell,
           })}
         </p>,
+        ordered !== null && (
+          <p>
+            <a class="button" href={`/console/exports/${ordered.id}`}>
+              {phrase('console.exports.see', { form: phrase(`console.exports.form.${ordered.form}`) })}
+            </a>
+          </p>
+        ),
+        <p class="hint">{phrase('console.exports.stay')}</p>,
         <OrderForm {...{ visit, ...page }} />,
+        files.length > 0 && (
+          <FileTable
+            {...{ visit, files }}
+            titles={new Map([[consultation.id, readText(consultation.title, language, null)]])}
+          />
+        ),
       ],
     },
     status,

@@ -11,7 +11,14 @@ import { consoleNotice } from '../notice.tsx';
 import { writeDay, writeNumber } from '../progress/told.tsx';
 import { readForm } from '../read-form.ts';
 import type { IndicatorDependencies } from './indicator-dependencies.ts';
-import { boardPath, INDICATORS_PATH, measureWords } from './indicator-words.ts';
+import {
+  boardPath,
+  INDICATORS_PATH,
+  measureWords,
+  rowPlace,
+  writeAges,
+  writePercent,
+} from './indicator-words.ts';
 
 const CLOSE = `${INDICATORS_PATH}/close`;
 
@@ -64,7 +71,7 @@ function Closed(props: {
               name: by,
               day: writeDay(visit, at.toISOString().slice(0, 10)),
             })}{' '}
-            <code>{hash}</code>
+            <Checksum {...{ visit, hash }} />
           </li>
         ))}
       </ul>
@@ -125,7 +132,12 @@ function firstLook(visit: Visit, preview: ClosingPreview): Response | Promise<Re
       <ul>
         <li>{phrase('console.indicators.close.open.consultations', { number: consultations })}</li>
         <li>
-          {phrase('console.indicators.close.open.waiting', { number: waiting < 10 ? '< 10' : waiting })}
+          {phrase(
+            waiting < 10 ? 'console.indicators.close.open.few' : 'console.indicators.close.open.waiting',
+            {
+              number: waiting,
+            },
+          )}
         </li>
         {INDICATORS.map((indicator) => (
           <li>
@@ -178,7 +190,12 @@ function secondLook(visit: Visit, { preview, words = '', fault }: SecondLook): R
       },
       faults: <FormFaults title={phrase('console.faults')} faults={faults} />,
       children: [
-        <Frozen {...{ visit, preview }} />,
+        <p>
+          <a href={`${CLOSE}/${year}`}>{phrase('console.indicators.close.back')}</a>
+        </p>,
+        <div class="hint hash">
+          {phrase('console.indicators.close.hash')} <Checksum {...{ visit, hash }} />
+        </div>,
         <p class="note warning">{phrase('console.indicators.close.consequences', { year })}</p>,
         <form method="post" action={`${CLOSE}/${year}`}>
           <input type="hidden" name="hash" value={hash} />
@@ -236,11 +253,43 @@ function Frozen({ visit, preview }: { readonly visit: Visit; readonly preview: C
           </tbody>
         </table>
       </section>
-      <p class="hint">{phrase('console.indicators.close.rows', { number: rows.length })}</p>
-      <p class="hint hash">
-        {phrase('console.indicators.close.hash')} <code>{hash}</code>
-      </p>
+      <details>
+        <summary>
+          {phrase('console.indicators.close.rows', { number: rows.length, year: preview.year })}
+        </summary>
+        <ul>
+          {rows.map((row) => (
+            <li>{frozenRow(visit, row)}</li>
+          ))}
+        </ul>
+      </details>
+      <div class="hint hash">
+        {phrase('console.indicators.close.hash')} <Checksum {...{ visit, hash }} />
+      </div>
     </section>
+  );
+}
+
+/** A row in one line: what it is, of where, how much, from where. */
+function frozenRow(visit: Visit, row: ClosingPreview['rows'][number]): string {
+  const place = rowPlace(visit, row);
+  if (row.kind === 'denominator') {
+    const facts = { place, number: writeNumber(visit, row.children), day: writeDay(visit, row.asOf) };
+    return `${visit.phrase('console.indicators.source.denominator', { ...facts, source: row.source })} (${writeAges(visit, row.ages)})`;
+  }
+  const value = row.measure === 'turns' ? writeNumber(visit, row.value) : writePercent(visit, row.value);
+  return `${measureWords(visit, row.measure)}, ${place}: ${visit.phrase('console.indicators.target', { value, year: row.until })}; ${row.source}`;
+}
+
+/** A checksum, short; all of it where somebody wants to compare. */
+function Checksum({ visit, hash }: { readonly visit: Visit; readonly hash: string }) {
+  return (
+    <details class="checksum">
+      <summary>
+        <code>{hash.slice(0, 12)}…</code> {visit.phrase('console.indicators.close.hash.whole')}
+      </summary>
+      <code>{hash}</code>
+    </details>
   );
 }
 

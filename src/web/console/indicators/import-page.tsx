@@ -68,7 +68,12 @@ function draw(
       ],
       faults: <FormFaults title={phrase('console.faults')} faults={faults} />,
       children: [
-        found.length > 0 && <Found {...{ visit, found }} />,
+        found.length > 0 &&
+          (found.every(({ sheet }) => sheet === '') ? (
+            <Whole {...{ visit, found }} />
+          ) : (
+            <Found {...{ visit, found }} />
+          )),
         <p>{phrase('console.indicators.import.explain')}</p>,
         <form method="post" action={IMPORT_PATH} enctype="multipart/form-data">
           <Field {...field}>
@@ -102,6 +107,19 @@ function Templates({ visit }: { readonly visit: Visit }) {
           {phrase('console.indicators.templates.target')}
         </a>
       </p>
+    </section>
+  );
+}
+
+/** What is wrong with a file as a whole: there is no row to point at. */
+function Whole({ visit, found }: { readonly visit: Visit; readonly found: readonly SheetFault[] }) {
+  return (
+    <section class="faults" role="alert" tabindex={-1}>
+      {found.map(({ code, facts }) => (
+        <p>
+          <strong>{visit.phrase(`console.indicators.fault.${code}`, factsWords(visit, facts))}</strong>
+        </p>
+      ))}
     </section>
   );
 }

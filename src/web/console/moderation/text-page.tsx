@@ -60,7 +60,7 @@ function Deciding({ visit, text }: { readonly visit: Visit; readonly text: TextT
         <legend>{phrase('console.moderation.words')}</legend>
         <p lang="vi">
           {wordsOf(text.text).map(({ gap, word }, at) => [
-            gap.includes('\n') ? <br /> : ' ',
+            gap.includes('\n') ? <br /> : gap === '' ? '' : ' ',
             <label>
               <input class="unseen" type="checkbox" name="word" value={String(at)} />
               <span>{word}</span>

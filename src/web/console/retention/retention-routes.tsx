@@ -1,5 +1,6 @@
 /** The page that shows for how long what is kept, and what was erased. */
 
+import { maySomewhere } from '../../../core/staff/member.ts';
 import type { RetentionRun } from '../../../usecases/keep-retention.ts';
 import type { ConsoleRoute, Visit } from '../console-route.ts';
 import { showConsolePage } from '../frame.tsx';
@@ -16,7 +17,7 @@ export type RetentionDependencies = {
 export function retentionRoutes(deps: RetentionDependencies): readonly ConsoleRoute[] {
   return [
     {
-      ...{ method: 'get', path: '/retention', deed: 'audit.read' },
+      ...{ method: 'get', path: '/retention', deed: 'retention.read' },
       handle: async (visit) => showRetention(visit, deps, await deps.runs()),
     },
   ];
@@ -32,7 +33,9 @@ function showRetention(
   const { phrase } = visit;
   return showConsolePage(visit, {
     ...{ area: 'audit', title: phrase('console.retention.title') },
-    trail: [{ href: '/console/audit', text: phrase('console.area.audit') }],
+    trail: maySomewhere(visit.member, 'audit.read')
+      ? [{ href: '/console/audit', text: phrase('console.area.audit') }]
+      : [],
     children: [
       <p class="note">{phrase('console.retention.lead')}</p>,
       <h2>{phrase('console.retention.kept')}</h2>,
