@@ -93,6 +93,10 @@ export const SETTINGS = {
   RELEASE_FROM_HOUR: whole(0, 23).default(3),
   MODERATION_DAYS: whole(1, 60).default(7),
   CONTACT_DAYS: whole(0, 365).default(30),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must look like smtps://name:password@mail.example:465' })
+    .optional(),
+  MAIL_FROM: z.email('must be an e-mail address').default('em-noi@localhost.localdomain'),
   WEBHOOKS_INSECURE: flag.optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {

@@ -15,6 +15,7 @@ import { type ControlCommand, type ControlResult, serveControl } from './runtime
 import { stopOnSignal } from './runtime/graceful-stop.ts';
 import { startJobs } from './runtime/jobs.ts';
 import { openLog } from './runtime/log.ts';
+import { mailThrough } from './runtime/mail.ts';
 import { openMetrics } from './runtime/metrics/open-metrics.ts';
 import { nodeRuntime } from './runtime/node-runtime.ts';
 import { newVisitor } from './runtime/random.ts';
@@ -36,7 +37,9 @@ async function main(): Promise<void> {
   const log = openLog(config.LOG_LEVEL, { requestId: trace.id });
   endOnFault(log);
   const metrics = openMetrics(() => new Date());
-  const runtime = nodeRuntime(log, { meter: metrics.meter, apart: trace.apart });
+  const mail =
+    config.SMTP_URL === undefined ? {} : { mail: mailThrough(config.SMTP_URL, config.MAIL_FROM, log) };
+  const runtime = nodeRuntime(log, { meter: metrics.meter, apart: trace.apart, ...mail });
   const app = await compose(config, runtime);
   await app.migrate();
   metrics.watchDatabase(app);
@@ -62,7 +65,10 @@ async function main(): Promise<void> {
     seal,
     release: releaseDue,
     advance,
-    tell: app.console.programs.tell,
+    tell: async () => {
+      await app.tellOfficers();
+      await app.console.programs.tell();
+    },
     keepHouse,
     makeFile: app.console.exports.makeOne,
     log,

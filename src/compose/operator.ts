@@ -16,6 +16,7 @@ import { eraseAccount } from '../usecases/keep-retention.ts';
 import { type LaunchOrder, launchConsultation } from '../usecases/launch-consultation.ts';
 import { publishFlow } from '../usecases/publish-flow.ts';
 import { findConsultation } from '../usecases/read-results.ts';
+import { composeNotices } from './notices.ts';
 import { composePrivacyFile } from './privacy-file.ts';
 import { composePublished } from './read-published.ts';
 import { retentionServices } from './retention.ts';
@@ -96,6 +97,7 @@ export function composeOperator(parts: OperatorParts) {
     eraseAccount: (channel: string, account: string) =>
       eraseAccount(retentionServices(parts))(channelNamed(channel), account),
     privacyFile: composePrivacyFile(parts),
+    tellOfficers: composeNotices(parts),
     audit: store.audit,
     /** Copies the embedded database for a backup; `null` on a server. */
     copyFolder: () => store.copyFolder(),

@@ -3,6 +3,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Fetch } from '../ports/fetch.ts';
 import type { Log } from '../ports/log.ts';
+import type { SendMail } from '../ports/mail.ts';
 import type { Meter } from '../ports/meter.ts';
 import type { OutsideCall } from '../ports/outside-call.ts';
 import type { Random } from '../ports/random.ts';
@@ -18,6 +19,8 @@ export type Runtime = {
   readonly fetch?: Fetch;
   /** Calls other systems at addresses that somebody typed; absent where the runtime cannot hold a call to one address. */
   readonly callOutside?: OutsideCall;
+  /** Sends e-mail; absent where no mail server is set. */
+  readonly mail?: SendMail;
   /** Counts what happens; a runtime that counts by itself has none. */
   readonly meter?: Meter;
   /** Runs work as belonging to no request; plainly where the runtime does not tell requests apart. */

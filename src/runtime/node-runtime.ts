@@ -17,7 +17,7 @@ function topFolder(from: string): string {
 const TOP = topFolder(import.meta.dirname);
 
 /** Puts the runtime together. @param watched what a server is watched by; commands are not */
-export function nodeRuntime(log: Log, watched: Pick<Runtime, 'meter' | 'apart'> = {}): Runtime {
+export function nodeRuntime(log: Log, watched: Pick<Runtime, 'meter' | 'apart' | 'mail'> = {}): Runtime {
   return {
     ...watched,
     log,

@@ -14,3 +14,8 @@ export function writerOf(trace: string): string {
   if (contact === undefined) throw new Error('not a trace');
   return contact;
 }
+
+/** The place in a trace; `null` where none was known. */
+export function placeOf(trace: string): LocalityCode | null {
+  return /"place":"([^"]+)"/.exec(trace)?.[1] ?? null;
+}

@@ -18,6 +18,7 @@ const BEYOND_THE_SCHEMA = {
     'inbox_session_id_idx',
     'indicator_rows_key_idx',
     'outbox_broadcasts_idx',
+    'protection_cases_open',
     'sessions_unfinished_idx',
     'sessions_unsealed_idx',
     'standing_consents_given_idx',

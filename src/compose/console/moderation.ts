@@ -1,22 +1,26 @@
 /** What moderation and comments need, bound to the open store. */
 
-import { AppError } from '../../core/app-error.ts';
 import { dayOf } from '../../core/day.ts';
 import { moderateTexts } from '../../usecases/moderate-texts.ts';
 import { tendComments } from '../../usecases/tend-comments.ts';
+import { placeOf, writerOf } from '../../usecases/trace.ts';
 import type { OperatorParts } from '../operator.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Binds the queue. */
 export function composeModeration({ config, store, flows, gazetteer, runtime }: OperatorParts) {
-  const { consultations, moderation } = store;
+  const { consultations, moderation, addressBook } = store;
   const { clock } = runtime;
   return {
     ...moderateTexts({
       ...{ store: moderation, consultations, flows, gazetteer, clock },
-      // Until cases are kept, a text that is sent on is refused and stays in the queue.
-      openCase: () => Promise.reject(new AppError('storage-unavailable')),
+      async openCase({ id, consultationId, text, trace, at }) {
+        const plain = addressBook.decrypt(trace);
+        const words = addressBook.encrypt(text);
+        const of = { contact: writerOf(plain), place: placeOf(plain) };
+        await store.protection.openFromText({ textId: id, consultationId, words, at, ...of });
+      },
     }),
     days: config.MODERATION_DAYS,
     overdue: () =>

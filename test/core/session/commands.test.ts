@@ -42,7 +42,7 @@ describe('opening', () => {
 });
 
 describe('the safe word', () => {
-  const cries = ['SOS', 'sos', 'cứu', 'CỨU EM', 'cuu', '111', '１１１', 's.o.s', 'cứu em với!!!'];
+  const cries = ['SOS', 'sos', 'cứu', 'cuu', '111', '１１１', 's.o.s'];
   const places: readonly (readonly [string, () => Walker])[] = [
     ['a scale', () => begun()],
     ['a choice', () => begun().type('buồn')],

@@ -51,7 +51,12 @@ export class Recorder {
   #hear(): this {
     this.#lines.push(...this.child.said.flatMap(linesOf));
     if (this.child.said.length === 0) this.#lines.push('  (nothing)');
-    for (const effect of this.child.effects) this.#lines.push(`  · ${Object.values(effect).join(' ')}`);
+    for (const effect of this.child.effects) {
+      const parts = Object.values(effect).map((part) =>
+        typeof part === 'object' ? JSON.stringify(part) : part,
+      );
+      this.#lines.push(`  · ${parts.join(' ')}`);
+    }
     return this;
   }
 }

@@ -36,6 +36,10 @@ export function takeDanger(turn: Turn): StepResult | null {
   if (input.kind !== 'text') return null;
   const danger = heard(turn, input.text);
   if (danger !== null) return answer(turn, { text: input.text, danger, key: cardKey(turn) });
+  if (turn.state.partway?.kind === 'danger' && isGoingOn(turn, input.text)) {
+    const back = moved(turn, uninterrupted(turn.state));
+    return { state: back.state, outbound: present(back), effects: [] };
+  }
   if (turn.state.partway?.kind !== 'danger' || isReply(turn, input.text)) return null;
   // What comes next without a choice being made still belongs to it.
   return answer(turn, { text: input.text, danger: null, key: 'danger.more' });
@@ -118,6 +122,11 @@ function isLabel(turn: Turn, text: string): boolean {
   const typed = plainOf(readWords(text));
   const plain = moved(turn, uninterrupted(turn.state));
   return askQuestion(plain, question).options.some(({ label }) => plainOf(readWords(label)) === typed);
+}
+
+/** Whether the words are those of going on, typed instead of tapped. */
+function isGoingOn(turn: Turn, text: string): boolean {
+  return plainOf(readWords(text)) === plainOf(readWords(phrase(turn, 'danger.go-on')));
 }
 
 /** Whether the words choose something: an option of the pending question, a command, going on, or a number of the list. */
