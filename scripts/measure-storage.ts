@@ -138,7 +138,7 @@ async function measureResponses(
     const before = await look(client, ANSWER_SIDE);
     while (written < goal) {
       const made = Array.from({ length: Math.min(BATCH, goal - written) }, () =>
-        simulateChild(flow, gazetteer, dice),
+        simulateChild(flow, { gazetteer, dice }),
       );
       const records = made.map(
         (child): ResponseRecord => ({

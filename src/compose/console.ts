@@ -11,6 +11,7 @@ import { composeComments, composeModeration } from './console/moderation.ts';
 import { composePreview } from './console/preview.ts';
 import { composePrograms } from './console/programs.ts';
 import { composeProgress } from './console/progress.ts';
+import { composeProtection } from './console/protection.ts';
 import { composeResults } from './console/results.ts';
 import { composeRetention } from './console/retention.ts';
 import { composeSignIn } from './console/sign-in.ts';
@@ -36,6 +37,7 @@ export function composeConsole(parts: OperatorParts) {
     tallies: composeTallies(parts),
     results: composeResults(parts),
     moderation: composeModeration(parts),
+    protection: composeProtection(parts),
     comments: composeComments(parts),
     exports: composeExports(parts),
     indicators: composeIndicators(parts),

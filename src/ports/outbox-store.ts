@@ -87,6 +87,15 @@ export interface OutboxStore {
   settle(settlements: readonly Settlement[], now: Date): Promise<void>;
   /** Counts messages that left on a channel, into the month of an instant. */
   countSent(channel: ChannelName, messages: number, now: Date): Promise<void>;
+  /**
+   * Lays a message of a person's own there, which leaves as a reply does.
+   *
+   * @returns `false` where the contact is gone or has blocked us: nothing was laid there
+   */
+  put(
+    message: { readonly contactId: ContactId; readonly channel: ChannelName; readonly payload: Payload },
+    now: Date,
+  ): Promise<boolean>;
   deadLetters(limit: number): Promise<readonly DeadLetter[]>;
   /** Makes dead letters and all that was put off due again, and parked channels free. @returns how many letters */
   revive(channel: ChannelName | null, now: Date): Promise<number>;

@@ -107,6 +107,40 @@ async function showSecondFactor(
   });
 }
 
+/**
+ * Takes the code of an app from someone who is in already, where a page asks for it anew. Their session is replaced by a fresh one.
+ */
+export async function confirmPresence(
+  auth: Auth,
+  parts: SignInParts,
+  { code: typed, headers, address }: Visitor & { readonly code: string },
+): Promise<EntryOutcome> {
+  const standing = await standingOf(auth, parts.staff, headers);
+  const code = readCode(typed);
+  if (code === null || standing.kind !== 'member' || !standing.account.secondFactor)
+    return { kind: 'refused', cookies: [] };
+  const { id } = standing.account;
+  return counted(parts, codeTry(id, address), async () => {
+    const answer = await readAnswer(auth.api.verifyTOTP({ body: { code }, headers, asResponse: true }));
+    if (answer.code !== null) return { kind: REFUSED[answer.code] ?? 'refused', cookies: [] };
+    return renewOnce(auth, parts, { headers, key: `used code ${code} account ${id}` });
+  });
+}
+
+/** A code serves once, and the session it was shown in is replaced. */
+async function renewOnce(
+  auth: Auth,
+  { attempts, now }: SignInParts,
+  { headers, key }: { readonly headers: Headers; readonly key: string },
+): Promise<EntryOutcome> {
+  if (!(await attempts.take([{ key, most: 1, windowSeconds: 120 }], now())))
+    return { kind: 'used', cookies: [] };
+  const renewed = await readAnswer(auth.api.renewSession({ headers, asResponse: true }));
+  return renewed.code === null
+    ? { kind: 'entered', cookies: renewed.cookies }
+    : { kind: 'too-late', cookies: [] };
+}
+
 /** Notes the day; and who must set up a second factor finds it begun, and need not type the password again. */
 async function welcome(
   auth: Auth,

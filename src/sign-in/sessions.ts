@@ -32,6 +32,11 @@ export async function listSessions(auth: Auth, headers: Headers): Promise<readon
     .sort((one, other) => Number(other.since) - Number(one.since));
 }
 
+/** When the session that asks was begun, with all that its account's roles ask for; `null` where there is none. */
+export async function signedInAt(auth: Auth, headers: Headers): Promise<Date | null> {
+  return (await readSession(auth, headers))?.session.createdAt ?? null;
+}
+
 /** Ends one of them; one of somebody else's is not found. @returns cookies where it was the own */
 export async function endSession(auth: Auth, headers: Headers, id: string): Promise<Cookies> {
   // It may have been ended from another device a moment ago.

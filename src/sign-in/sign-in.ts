@@ -5,7 +5,14 @@ import type { StaffMember } from '../core/staff/member.ts';
 import { type Auth, createAuth } from './auth.ts';
 import { readCode } from './codes.ts';
 import { type DemoSecrets, demoSignIns, keepDemoAccounts } from './demo-accounts.ts';
-import { counted, enterCode, enterPassword, enterRecoveryCode, type Visitor } from './enter.ts';
+import {
+  confirmPresence,
+  counted,
+  enterCode,
+  enterPassword,
+  enterRecoveryCode,
+  type Visitor,
+} from './enter.ts';
 import { findLink, followLink, type LinkForm } from './follow-link.ts';
 import { codeTry, passwordTry } from './limits.ts';
 import { openSingleSignOn } from './provider-visit.ts';
@@ -22,6 +29,7 @@ import {
   endSession,
   hasPassword,
   listSessions,
+  signedInAt,
   signOut,
 } from './sessions.ts';
 import type { SignInParts } from './sign-in-parts.ts';
@@ -53,6 +61,8 @@ export function openSignIn(parts: SignInParts & { readonly demo: DemoSecrets }) 
     enterCode: (entry: Visitor & { readonly code: string }) => enterCode(auth(), parts, entry),
     enterRecoveryCode: (entry: Visitor & { readonly code: string }) =>
       enterRecoveryCode(auth(), parts, entry),
+    confirmPresence: (entry: Visitor & { readonly code: string }) => confirmPresence(auth(), parts, entry),
+    signedInAt: (headers: Headers) => signedInAt(auth(), headers),
     findLink: (token: string) => findLink(parts, token),
     followLink: (form: LinkForm & Visitor) => followLink(auth(), parts, form),
     singleSignOn: oidc === null ? null : openSingleSignOn(parts, () => createAuth(parts, true)),

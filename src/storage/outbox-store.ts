@@ -101,6 +101,15 @@ export function createOutboxStore(database: Database): OutboxStore {
         [channel, monthOf(now), messages],
       );
     },
+    async put({ contactId, channel, payload }, now) {
+      const rows = await database.query(
+        `INSERT INTO outbox (contact_id, channel, payload, queued_at, due_at)
+         SELECT id, channel, $3::jsonb, $4::timestamptz, $4::timestamptz FROM contacts
+         WHERE id = $1::uuid AND channel = $2 AND blocked_at IS NULL RETURNING outbox.id::text AS id`,
+        [contactId, channel, toJson(payload), now.toISOString()],
+      );
+      return rows.length > 0;
+    },
     deadLetters: (limit) => readDeadLetters(database, limit),
     revive: (channel, now) => revive(database, channel, now),
     depths: () => readDepths(database),

@@ -53,7 +53,12 @@ function transcript(title: string, lines: readonly string[], { turns }: Preview)
   const said = turns.map(({ messages, effects }) => [
     ...messages.flatMap(linesOf),
     ...(messages.length === 0 ? ['  (nothing)'] : []),
-    ...effects.map((effect) => `  · ${Object.values(effect).join(' ')}`),
+    ...effects.map((effect) => {
+      const parts = Object.values(effect).map((part) =>
+        typeof part === 'object' && part !== null ? JSON.stringify(part) : part,
+      );
+      return `  · ${parts.join(' ')}`;
+    }),
   ]);
   const heard = ['(opens)', ...lines];
   return `${[title, ...said.flatMap((one, at) => ['', heard[at] ?? '', ...one])].join('\n')}\n`;

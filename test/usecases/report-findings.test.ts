@@ -88,7 +88,7 @@ const VIEW: TableView = {
 
 describe('a table of a report', () => {
   it('has groups of children in its columns, whichever way it was published', () => {
-    const turned = reportTable(VIEW);
+    const turned = reportTable(VIEW, () => []);
     expect(turned).toMatchObject({ isSplit: true, isTurned: true });
     expect(turned.rows.labels).toEqual(['Vui', 'Chưa vui']);
     expect(turned.columns.labels).toEqual(['Gái', 'Trai']);
@@ -101,11 +101,15 @@ describe('a table of a report', () => {
 
   it('tells nothing of how many answered where several answers were given', () => {
     const several = { ...VIEW, columnVariable: { ...VIEW.columnVariable!, several: true } };
-    expect(reportTable(several).answered).toEqual([null, null]);
+    expect(reportTable(several, () => []).answered).toEqual([null, null]);
   });
 
   it('of two questions stays as it is', () => {
     const crossed = { ...VIEW, rowVariable: { ...VIEW.rowVariable, cut: null } };
-    expect(reportTable(crossed)).toMatchObject({ isSplit: false, isTurned: false, answered: [50, 40] });
+    expect(reportTable(crossed, () => [])).toMatchObject({
+      isSplit: false,
+      isTurned: false,
+      answered: [50, 40],
+    });
   });
 });

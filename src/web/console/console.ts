@@ -31,6 +31,8 @@ import { type PreviewDependencies, previewRoutes } from './preview/preview-route
 import type { ProgramDependencies } from './programs/dependencies.ts';
 import { programRoutes } from './programs/program-routes.tsx';
 import { type ProgressDependencies, progressRoutes } from './progress/progress-routes.tsx';
+import type { ProtectionDependencies } from './protection/dependencies.ts';
+import { protectionRoutes } from './protection/protection-routes.tsx';
 import { type RetentionDependencies, retentionRoutes } from './retention/retention-routes.tsx';
 import { type SignInDependencies, signInPages, staffRoutes } from './sign-in/sign-in-routes.tsx';
 import { type TallyDependencies, tallyRoutes } from './tallies/tally-routes.tsx';
@@ -49,6 +51,7 @@ export type ConsoleDependencies = ConsoleGround & {
   readonly progress: ProgressDependencies;
   readonly tallies: TallyDependencies;
   readonly moderation: ModerationDependencies;
+  readonly protection: ProtectionDependencies;
   readonly comments: CommentDependencies;
   readonly retention: RetentionDependencies;
   readonly results: ResultDependencies;
@@ -79,6 +82,7 @@ export function consoleRoutes(
     ...progressRoutes(deps.progress),
     ...tallyRoutes(deps.tallies),
     ...moderationRoutes(deps.moderation),
+    ...protectionRoutes(deps.protection, deps.signIn),
     ...commentRoutes(deps.comments),
     ...councilRoutes(deps.results, kit),
     ...exportRoutes(deps.exports),

@@ -19,6 +19,7 @@ const AREAS = [
   { path: '/console/progress', name: 'progress', deed: 'progress.read' },
   { path: '/console/tallies', name: 'tallies', deed: 'tally.write' },
   { path: '/console/moderation', name: 'moderation', deed: 'moderation.work' },
+  { path: '/console/protection', name: 'protection', deed: 'protection.work' },
   { path: '/console/comments', name: 'comments', deed: 'comments.tag' },
   { path: '/console/indicators', name: 'indicators', deed: 'indicators.read' },
   { path: '/console/exports', name: 'exports', deed: 'reports.export' },

@@ -13,6 +13,8 @@ import { showConsolePage } from './frame.tsx';
 import type { ListedHook } from './programs/dependencies.ts';
 import { HookTroubles } from './programs/hook-troubles.tsx';
 import { AtAGlance, type AtAGlanceDependencies, lookAtAGlance } from './progress/at-a-glance.tsx';
+import type { ProtectionDependencies } from './protection/dependencies.ts';
+import { WaitingCases } from './protection/waiting-cases.tsx';
 
 /** What the first page looks at. */
 export type HomeDependencies = {
@@ -20,6 +22,7 @@ export type HomeDependencies = {
   readonly flows: { readonly listFlows: () => Promise<FlowShelf> };
   readonly broadcasts: { readonly channelHealth: () => Promise<readonly ChannelHealth[]> };
   readonly consultations: { readonly list: () => Promise<readonly OverseenConsultation[]> };
+  readonly protection: Pick<ProtectionDependencies, 'list'>;
   readonly programs: { readonly hooks: (within: readonly LocalityCode[]) => Promise<readonly ListedHook[]> };
 };
 
@@ -35,18 +38,20 @@ async function showHome(visit: Visit, deps: HomeDependencies): Promise<Response>
   const { phrase } = visit;
   const runs = maySomewhere(visit.member, 'broadcast.run');
   const managed = placesFor(visit.member, 'programs.manage');
-  const [plans, drafts, running, channels, hooks] = await Promise.all([
+  const [plans, drafts, running, channels, hooks, cases] = await Promise.all([
     plansAtHand(visit, deps),
     draftsAtHand(visit, deps),
     lookAtAGlance(visit, deps.progress),
     runs ? deps.broadcasts.channelHealth().catch(() => null) : [],
     managed.length > 0 ? deps.programs.hooks(managed) : [],
+    maySomewhere(visit.member, 'protection.work') ? deps.protection.list(visit.member) : [],
   ]);
   return showConsolePage(visit, {
     area: 'home',
     title: phrase('console.home.hello', { name: visit.member.name }),
     children: (
       <>
+        <WaitingCases {...{ visit, cases }} />
         <HookTroubles {...{ visit, hooks }} />
         {maySomewhere(visit.member, 'flow.write') ? (
           <Beginnings visit={visit} />

@@ -1,7 +1,7 @@
 /** No ordinary answer raises an alarm: nothing that a question offers, nothing a child says in the golden conversations. */
 
 import { readdir, readFile } from 'node:fs/promises';
-import { expect, it } from 'vitest';
+import { expect, it, test } from 'vitest';
 import { parse } from 'yaml';
 import { hearDanger } from '../../../src/core/protection/hear-danger.ts';
 
@@ -35,4 +35,12 @@ it('no line of the golden conversations is heard as danger', async () => {
   const heard = new Set(lines.filter((line) => hearDanger(line) !== null));
   // The one cry among them: children ask for help in these words.
   expect([...heard]).toEqual(['> cuu em voi']);
+});
+
+test('no number is heard as danger, alone or in a sentence', () => {
+  const heard = Array.from({ length: 1_000 }, (_, number) => number).filter(
+    (number) =>
+      hearDanger(String(number)) !== null || hearDanger(`Em muốn có thêm cây xanh ${number}`) !== null,
+  );
+  expect(heard).toEqual([]);
 });

@@ -53,7 +53,7 @@ export class Recorder {
     if (this.child.said.length === 0) this.#lines.push('  (nothing)');
     for (const effect of this.child.effects) {
       const parts = Object.values(effect).map((part) =>
-        typeof part === 'object' ? JSON.stringify(part) : part,
+        typeof part === 'object' && part !== null ? JSON.stringify(part) : part,
       );
       this.#lines.push(`  · ${parts.join(' ')}`);
     }

@@ -55,6 +55,9 @@ export async function openConsoleWorld(
     ...{ say: sayFromLocales, log, publicUrl: ORIGIN },
     signIn: {
       ...app.console.signIn,
+      // Whoever is called `stale` signed in long ago.
+      signedInAt: async (headers) =>
+        headers.get('x-member')?.endsWith('stale') === true ? new Date(0) : new Date(),
       memberOf: async (headers) => members.get(headers.get('x-member') ?? '') ?? null,
     },
   };

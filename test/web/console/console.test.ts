@@ -4,6 +4,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ROLES } from '../../../src/core/staff/role.ts';
 import { type ConsoleWorld, memberWith, openConsoleWorld } from './console-world.ts';
 
 let world: ConsoleWorld;
@@ -39,9 +40,12 @@ test('the language can be changed where the address leads somewhere, and what it
   expect(await refused.text()).not.toContain('lang=en');
 });
 
-test('a role without pages yet is told so', async () => {
-  const page = await (await world.get(memberWith('duty-bearer'), '/console')).text();
-  expect(page).toContain('chưa có trong phiên bản này');
+test('every role is led from the first page to what it may do', async () => {
+  for (const role of ROLES) {
+    const page = await (await world.get(memberWith(role), '/console')).text();
+    const main = page.slice(page.indexOf('<main'), page.indexOf('</main>'));
+    expect(main, role).toMatch(/href="\/(console|council)/);
+  }
 });
 
 test('browsers may tell our own forms where they come from, and nobody else', async () => {

@@ -139,6 +139,22 @@ const anExport: MakeThing = async (store, place) => {
   return { export: id };
 };
 
+const protectionCase: MakeThing = async ({ protection, addressBook }, place) => {
+  const textId = randomUUID();
+  const words = addressBook.encrypt('Lời thử');
+  await protection.openFromText({
+    ...{ textId, contact: null, consultationId: randomUUID(), place, words, at: new Date() },
+  });
+  return { case: textId };
+};
+
+const noticeWay: MakeThing = async ({ protection, addressBook }, place) => {
+  const way = randomUUID();
+  const address = addressBook.encrypt('truc@example.org');
+  await protection.addWay({ id: way, place, way: 'email', address, minutes: 10 }, new Date());
+  return { way };
+};
+
 /** What addresses that begin so are about; the first that fits. */
 export const THINGS: readonly (readonly [begin: string, make: MakeThing])[] = [
   ['/staff/invitations/:invitation', invitation],
@@ -158,6 +174,8 @@ export const THINGS: readonly (readonly [begin: string, make: MakeThing])[] = [
   ['/exports/:export', anExport],
   ['/tallies/class/:id', sitting],
   ['/tallies/:id', tally],
+  ['/protection/ways/:way', noticeWay],
+  ['/protection/:case', protectionCase],
   ['/programs/keys/:key', apiKey],
   ['/programs/hooks/:hook', releaseHook],
   ['/indicators/places/:place', board],

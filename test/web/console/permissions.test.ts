@@ -222,7 +222,7 @@ describe('every route', () => {
       ]) {
         const names = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '');
         const values = Object.fromEntries(names.map((name) => [name, encodeURIComponent(id)]));
-        const got = await outcomeOf(await ask(console, { route, values, as: 'administrator VN' }));
+        const got = await outcomeOf(await ask(console, { route, values, as: `${MAY[route.deed][0]} VN` }));
         if (got !== 'nothing here') wrong.push(`${nameOf(route)} for ${id}: ${got}`);
       }
     }

@@ -139,7 +139,10 @@ describe('a preview', () => {
   it('tells what the machine does with a call for help, and with what Zalo withholds', async () => {
     const path = draftPath('?channel=zalo&age=9-10');
     const opened = await page(path);
-    expect(words(await page(goOn(opened, path, { text: 'cứu em với' })))).toContain('Em kêu cứu');
+    expect(words(await page(goOn(opened, path, { text: 'cứu' })))).toContain('Em kêu cứu');
+    expect(words(await page(goOn(opened, path, { text: 'bố đánh em bầm tím' })))).toContain(
+      'dấu hiệu nguy hiểm',
+    );
     const hidden = words(await page(goOn(opened, path, { send: 'hidden' })));
     expect(hidden).toContain('Tin bị Zalo giấu');
     expect(hidden).toContain('/c/');

@@ -157,6 +157,10 @@ export type StaffDependencies = {
 export type SignInDependencies = DoorDependencies &
   AccountDependencies &
   StaffDependencies & {
+    /** When the session that asks was begun; `null` where there is none. */
+    readonly signedInAt: (headers: Headers) => Promise<Date | null>;
+    /** Takes a code anew from someone who is in; their session is replaced by a fresh one. */
+    readonly confirmPresence: (entry: Visitor & { readonly code: string }) => Promise<Entry>;
     /** Who sent a request; `null` where nobody is signed in, or not with all that their roles ask for. */
     readonly memberOf: (headers: Headers) => Promise<StaffMember | null>;
   };
