@@ -131,7 +131,7 @@ describe('the main finding', () => {
         const one = figures(Object.fromEntries(counts.map((each, at) => [`x${at}`, each])), { kind });
         const found = findMain(one);
         expect(said(one)).not.toMatch(/findings\.|\{\{|undefined|NaN/);
-        if (!('top' in found)) return;
+        if (!('top' in found) || found.kind === 'right' || found.kind === 'ends') return;
         const top = found.top.cells[0]?.count ?? 0;
         if (found.kind !== 'middle') expect(Math.max(...counts.map((each) => each ?? 0))).toBe(top);
       }),
