@@ -2,6 +2,7 @@
 
 import { CHANNEL_NAMES } from '../core/channel.ts';
 import type { Consultation, ConsultationId } from '../core/consultation.ts';
+import { shareBase } from '../core/findings/figures.ts';
 import { neverAsked } from '../core/flow/asked-of-age.ts';
 import type { Flow } from '../core/flow/flow.ts';
 import { roleOf } from '../core/flow/question-role.ts';
@@ -142,7 +143,8 @@ function askedQuestions(
       const { text, answered, skipped, cells, answeredAsOf } = result;
       return [
         {
-          ...{ id: question.id, kind: question.kind, text, answered, skipped },
+          ...{ id: question.id, kind: question.kind, text, skipped },
+          answered: shareBase({ answered, answeredAsOf, cells }),
           // Of a place each question has a table of its own, rounded in its own way.
           base: base === 1 ? 1 : (oneWay.get(question.id) ?? base),
           several: question.kind === 'choices' && question.max > 1,

@@ -3,7 +3,7 @@
 import type { AgeBand } from '../core/age-band.ts';
 import { AppError } from '../core/app-error.ts';
 import { type Consultation, type ConsultationStatus, statusOf } from '../core/consultation.ts';
-import type { Figures } from '../core/findings/figures.ts';
+import { type Figures, shareBase } from '../core/findings/figures.ts';
 import { findMain } from '../core/findings/main-finding.ts';
 import { sayMain } from '../core/findings/say-finding.ts';
 import { neverAsked } from '../core/flow/asked-of-age.ts';
@@ -223,7 +223,7 @@ export function figuresOf(
   const options = question !== undefined && 'options' in question ? question.options : [];
   return {
     ...{ question: one.question, kind: question?.kind ?? 'choice', text: one.text, base, minCell },
-    ...{ answered: one.answered, skipped: one.skipped },
+    ...{ answered: shareBase(one), skipped: one.skipped },
     several: question?.kind === 'choices' && question.max > 1,
     right: question?.kind === 'lesson' ? question.right : [],
     cells: one.cells.map(({ id, label, count, asOf }) => ({

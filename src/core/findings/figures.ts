@@ -36,6 +36,19 @@ export type Figures = {
   readonly cells: readonly FigureCell[];
 };
 
+/**
+ * The number of those who answered, where shares may be reckoned from it: `null` too where some figure is of a later release
+ * than it, because such a share would be of children who were not counted yet.
+ */
+export function shareBase(one: {
+  readonly answered: number | null;
+  readonly answeredAsOf: number | null;
+  readonly cells: readonly { readonly asOf: number | null }[];
+}): number | null {
+  const { answered, answeredAsOf, cells } = one;
+  return cells.some(({ asOf }) => asOf !== null && asOf > (answeredAsOf ?? 0)) ? null : answered;
+}
+
 /** How far a published count may be from the true one, either way. */
 export function slackOf(base: number): number {
   return Math.floor(base / 2);

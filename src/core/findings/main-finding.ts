@@ -1,6 +1,6 @@
 /** Finds what a question's figures say first. */
 
-import { type FigureCell, type Figures, hasShares, mostOf, percentOf, shareOf, slackOf } from './figures.ts';
+import { type FigureCell, type Figures, mostOf, percentOf, shareOf, slackOf } from './figures.ts';
 
 /** Some cells taken together, and the share of those who answered. */
 export type Group = {
@@ -16,6 +16,8 @@ export type MainFinding =
   | { readonly kind: 'nothing' }
   /** So few answered that rounded counts tell no shares. */
   | { readonly kind: 'few' }
+  /** Numbers are told, but not how many answered: no shares. */
+  | { readonly kind: 'counts' }
   | {
       readonly kind: 'top' | 'first-place' | 'bin' | 'home';
       readonly top: Group;
@@ -43,7 +45,7 @@ const CLOSE = 0.03;
 /** Finds it. */
 export function findMain(figures: Figures): MainFinding {
   const groups = figures.cells.flatMap((cell) => groupOf(figures, [cell]));
-  if (groups.length === 0) return { kind: isFew(figures) ? 'few' : 'nothing' };
+  if (groups.length === 0) return { kind: withoutShares(figures) };
   if (figures.kind === 'lesson') {
     const [right] = groupOf(
       figures,
@@ -66,8 +68,9 @@ export function findMain(figures: Figures): MainFinding {
   return { kind: KINDS[figures.kind] ?? 'top', top, second, certain };
 }
 
-function isFew({ cells, answered, base }: Figures): boolean {
-  return answered !== null && !hasShares(answered, base) && cells.some(({ count }) => count !== null);
+function withoutShares({ cells, answered }: Figures): 'few' | 'counts' | 'nothing' {
+  if (cells.every(({ count }) => count === null)) return 'nothing';
+  return answered === null ? 'counts' : 'few';
 }
 
 const KINDS: { readonly [kind in Figures['kind']]?: 'first-place' | 'bin' | 'home' } = {

@@ -20,7 +20,7 @@ export type TableWords = {
 export function sayMain(finding: MainFinding, figures: Figures, voice: Voice): string {
   const phrase = phraseOf(voice);
   if (finding.kind === 'nothing') return phrase('nothing', { k: figures.minCell });
-  if (finding.kind === 'few') return phrase('few');
+  if (finding.kind === 'few' || finding.kind === 'counts') return phrase(finding.kind);
   const { top } = finding;
   const second = 'second' in finding ? finding.second : null;
   const several = figures.several && finding.kind === 'top' && second !== null;
