@@ -88,7 +88,8 @@ test('a file with faults comes back with a list that can be read', async () => {
     .setInputFiles({ name: 'so.csv', mimeType: 'text/csv', buffer });
   await page.getByRole('button', { name: 'Nhập', exact: true }).click();
   await page.getByText('Có 3 lỗi; chưa dòng nào được lưu.').waitFor();
-  expect(await page.getByRole('row').allInnerTexts()).toHaveLength(4);
+  // The head of the table is not shown on a phone: a row a fault.
+  expect(await page.getByRole('row').allInnerTexts()).toHaveLength(3);
   expect(await accessibilityFaults(page)).toEqual([]);
   expect(await isTooWide(page)).toBe(false);
   await page.context().close();
