@@ -85,7 +85,13 @@ test('every event of the log that the guide explains is one that is logged', () 
       'usecases/send-outbox',
       'usecases/seal-responses',
     ],
-    ...['usecases/alarm-moderation', 'storage/open-store'],
+    ...[
+      'usecases/alarm-moderation',
+      'storage/open-store',
+      'usecases/tell-releases',
+      'usecases/keep-releasing',
+    ],
+    ...['usecases/tell-officers', 'usecases/keep-retention', 'runtime/mail', 'web/console/enter-visit'],
   ].map((name) => readFileSync(`src/${name}.ts`, 'utf8'));
   for (const event of events)
     expect(
