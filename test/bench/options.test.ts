@@ -5,12 +5,12 @@ import { OptionRefusal, readOptions } from '../../bench/options.ts';
 
 test('without options everything but the long part is measured', () => {
   expect(readOptions([])).toEqual({
-    parts: ['http', 'pglite', 'engine'],
+    parts: ['http', 'pglite', 'engine', 'size'],
     quick: false,
     connections: [64, 256, 4],
     profile: false,
   });
-  expect(readOptions(['--long'])?.parts).toEqual(['http', 'pglite', 'engine', 'memory']);
+  expect(readOptions(['--long'])?.parts).toEqual(['http', 'pglite', 'engine', 'size', 'memory']);
 });
 
 test('parts and connections are chosen by name and number', () => {
@@ -26,7 +26,7 @@ test.each([
   ['--nonsense', /--nonsense.*--help/],
   ['more', /more.*--help/],
   ['--quick=yes', /--quick.*--help/],
-  ['--only=web', /--only knows no part "web": it is one of http, pglite, engine, memory/],
+  ['--only=web', /--only knows no part "web": it is one of http, pglite, engine, size, memory/],
   ['--only=', /--only/],
   ['--connections=0', /whole numbers from 1 to 1000.*"0"/],
   ['--connections=64,', /whole numbers/],
