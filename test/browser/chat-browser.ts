@@ -75,12 +75,19 @@ export function storedText(page: Page): Promise<string> {
 /** Accessibility faults that axe finds, each in one line. */
 export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
   await page.evaluate(await axeSource());
+  await page.evaluate(arrived);
   return page.evaluate(async () => {
     const { violations } = await Reflect.get(window, 'axe').run(document, { resultTypes: ['violations'] });
     return violations.flatMap((fault: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
       fault.nodes.map((node) => `${fault.id}: ${node.html} ${node.failureSummary}`),
     );
   });
+}
+
+/** Runs in the page: waits for what still fades in (a half-shown bubble has half its contrast), not for what moves for ever. */
+function arrived(): Promise<unknown> {
+  const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+  return Promise.allSettled(ending.map((one) => one.finished));
 }
 
 function axeSource(): Promise<string> {
