@@ -10,9 +10,10 @@ import { listTables, readTable, readTables } from '../../src/usecases/read-table
 import type { PostgresGround } from '../ground.ts';
 import { type Figures, printHeading, printTable, rounded, tellProgress, whole } from '../report.ts';
 import { median } from '../statistics.ts';
+import { timeCouncilPages } from './council-pages.ts';
 import { generateResponses } from './generate-responses.ts';
 import { SIZE_QUESTIONS } from './size-flow.ts';
-import { openSizeWorld, type SizeWorld } from './size-world.ts';
+import { openSizeWorld, SECRET_KEY, type SizeWorld } from './size-world.ts';
 
 /** How large the first of the two sizes is: 1 million answers where the second has 50 million. */
 const FIRST_SHARE = 1 / 50;
@@ -38,8 +39,11 @@ export async function benchSize(
     size_batch_ratio: rounded(large.batchMs / small.batchMs),
     size_page_p95_ms: rounded(large.pageP95),
     size_page_ratio: rounded(large.pageP95 / small.pageP95),
+    size_reading_p95_ms: rounded(large.readingP95),
+    size_pages_mib: rounded(large.mib[1]),
+    size_pages_mib_growth: rounded(large.mib[1] - large.mib[0]),
     size_heap_growth_mb: rounded(large.heapMb - small.heapMb),
-    size_vs_grouping: rounded(grouping / large.pageMedian),
+    size_vs_grouping: rounded(grouping / large.readingMedian),
     size_release_s: rounded(large.releaseMs / 1_000),
     size_bytes_per_answer: rounded(bytes.table / bytes.answers),
     size_bytes_per_answer_with_indexes: rounded(bytes.total / bytes.answers),
@@ -51,9 +55,15 @@ type AtSize = {
   readonly responses: number;
   readonly batchMs: number;
   readonly releaseMs: number;
+  /** Reading what a page shows. */
+  readonly readingMedian: number;
+  readonly readingP95: number;
+  /** The whole page. */
   readonly pageMedian: number;
   readonly pageP95: number;
   readonly heapMb: number;
+  /** What the server of the pages held after half of them and after all. */
+  readonly mib: readonly [number, number];
 };
 
 async function measureAt(
@@ -70,14 +80,19 @@ async function measureAt(
     const made = world.batch(BATCH);
     batches.push(await timeOf(() => world.store.sealing.seal(made)));
   }
-  const pages = await timePages(world);
+  const readings = await timeReadings(world);
+  const { times: pages, mib } = await timeCouncilPages({
+    ...{ database: world.url, secretKey: SECRET_KEY, slug: world.consultation.slug, pages: 5 * PAGES },
+    places: (await world.store.tables.scopes(world.consultation.id)).filter((scope) => scope !== NATION),
+  });
   return {
     responses: to,
     batchMs: median(batches),
     releaseMs,
-    pageMedian: median(pages),
-    pageP95: pages.toSorted((a, b) => a - b)[Math.floor(pages.length * 0.95)] ?? Number.NaN,
+    ...{ readingMedian: median(readings), readingP95: percentile95(readings) },
+    ...{ pageMedian: median(pages), pageP95: percentile95(pages) },
     heapMb: heapMb(),
+    mib,
   };
 }
 
@@ -119,8 +134,12 @@ function cut({ store, flows, gazetteer, consultation }: SizeWorld) {
   return cutRelease({ store: store.releases, flows, gazetteer, clock, random })(consultation);
 }
 
-/** A council's pages, of what is published: the consultation, a province, splits and crosses, the list of tables. */
-async function timePages(world: SizeWorld): Promise<readonly number[]> {
+function percentile95(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? Number.NaN;
+}
+
+/** What a council's pages read, of what is published: the consultation, a province, splits and crosses, the list of tables. */
+async function timeReadings(world: SizeWorld): Promise<readonly number[]> {
   const { store, flows, gazetteer, consultation } = world;
   const { consultations, tables, releases } = store;
   const services = { consultations, tables, releases, flows, gazetteer, say: createSay() };
@@ -184,10 +203,21 @@ async function measureBytes({ client }: SizeWorld): Promise<Bytes> {
 function print(sizes: readonly AtSize[], grouping: number, bytes: Bytes): void {
   printHeading('Size: results of many answers');
   printTable(
-    ['responses', 'batch of 1,000 ms', 'release s', 'page median ms', 'page p95 ms', 'heap MB'],
+    [
+      'responses',
+      'batch of 1,000 ms',
+      'release s',
+      'reading median ms',
+      'p95',
+      'page median ms',
+      'p95',
+      'heap MB',
+    ],
     sizes.map((one) => [
       ...[whole(one.responses), one.batchMs.toFixed(0), (one.releaseMs / 1_000).toFixed(1)],
-      ...[one.pageMedian.toFixed(2), one.pageP95.toFixed(2), one.heapMb.toFixed(0)],
+      ...[one.readingMedian.toFixed(2), one.readingP95.toFixed(2)],
+      ...[one.pageMedian.toFixed(1), one.pageP95.toFixed(1)],
+      ...[one.mib.map((size) => size.toFixed(0)).join(' → '), one.heapMb.toFixed(0)],
     ]),
   );
   printTable(

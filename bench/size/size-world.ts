@@ -20,7 +20,8 @@ import { SIZE_FLOW } from './size-flow.ts';
 /** What is measured on. */
 export type SizeWorld = Awaited<ReturnType<typeof openSizeWorld>>;
 
-const SECRET_KEY = 'a secret key of the size bench, 32 bytes and more';
+/** The key of what is measured on. */
+export const SECRET_KEY = 'a secret key of the size bench, 32 bytes and more';
 
 /** Opens it: migrated, with places, a flow and a consultation, and nothing answered yet. */
 export async function openSizeWorld(url: string) {
@@ -48,7 +49,7 @@ export async function openSizeWorld(url: string) {
   const flow = compileFlow(SIZE_FLOW);
   const layout = layOutTallies(flow);
   return {
-    ...{ store, client, gazetteer, consultation, layout, flows: flowLibrary(store.consultations) },
+    ...{ url, store, client, gazetteer, consultation, layout, flows: flowLibrary(store.consultations) },
     /** A batch of made-up children, as sealing hands it to the database. */
     batch(size: number): SealBatch {
       const dice = (n: number) => Math.floor(Math.random() * n);
