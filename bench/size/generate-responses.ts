@@ -50,7 +50,7 @@ CROSS JOIN (SELECT t ->> 'id' AS id, t ->> 'kind' AS kind, ARRAY (SELECT jsonb_a
 CROSS JOIN LATERAL (SELECT ${draw(`q.id || 'skip'`, '14')} = 0 AS skipped,
   least(${draw('q.id', 'cardinality(q.values)')}, ${draw(`q.id || 'lean'`, 'cardinality(q.values) + 1')}) AS drawn) AS d`;
 
-/** Makes them. @param tell told how many there are, now and then */
+/** Makes them. @param tell told how many more there are, chunk by chunk */
 export async function generateResponses(
   client: pg.Client,
   order: GeneratorOrder,
@@ -62,6 +62,6 @@ export async function generateResponses(
     const end = Math.min(to, from + CHUNK);
     await client.query(RESPONSES, [seed, consultationId, flowHash, order.communes, from, end]);
     await client.query(ANSWERS, [seed, from, end, questions]);
-    tell(end);
+    tell(end - from);
   }
 }

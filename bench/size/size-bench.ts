@@ -1,6 +1,7 @@
 /** How results grow with the number of answers: pages, batches, releases, bytes. */
 
 import { performance } from 'node:perf_hooks';
+import pg from 'pg';
 import { NATION, provinceOf } from '../../src/core/locality.ts';
 import { openTallySheet } from '../../src/core/release/count-responses.ts';
 import { createSay } from '../../src/i18n/say.ts';
@@ -21,6 +22,8 @@ const BATCH = 1_000;
 const BATCHES = 9;
 const PAGES = 200;
 const SEED = 20_261_124;
+/** Responses made between two words about it. */
+const TELL_EVERY = 200_000;
 
 /** Measures at a fiftieth of the size and at the whole. */
 export async function benchSize(
@@ -103,14 +106,25 @@ async function fill(world: SizeWorld, from: number, to: number): Promise<void> {
     .provinces()
     .flatMap(({ code }) => gazetteer.communesOf(code).map((one) => one.code));
   const startedAt = performance.now();
-  await generateResponses(
-    client,
-    {
-      ...{ consultationId: consultation.id, flowHash: consultation.flowHash, questions: SIZE_QUESTIONS },
-      ...{ communes, seed: SEED, from, to },
-    },
-    (made) => made % 200_000 === 0 && tellProgress(`size: ${whole(made)} responses made`),
-  );
+  const what = {
+    consultationId: consultation.id,
+    flowHash: consultation.flowHash,
+    questions: SIZE_QUESTIONS,
+  };
+  const order = { ...what, communes, seed: SEED };
+  const middle = Math.round((from + to) / 2);
+  const other = await anotherClient(world);
+  let [done, told] = [0, 0];
+  const tell = (made: number) => {
+    done += made;
+    if (done - told < TELL_EVERY) return;
+    told = done;
+    tellProgress(`size: ${whole(done)} more responses made`);
+  };
+  await Promise.all([
+    generateResponses(client, { ...order, from, to: middle }, tell),
+    generateResponses(other, { ...order, from: middle, to }, tell),
+  ]).finally(() => other.end());
   tellProgress(`size: ${whole(to)} responses made in ${whole((performance.now() - startedAt) / 1_000)} s`);
   await client.query('VACUUM ANALYZE responses, answers');
   // As after an update from a version without tallies.
@@ -126,6 +140,13 @@ async function fill(world: SizeWorld, from: number, to: number): Promise<void> {
     ),
   );
   tellProgress(`size: counted anew in ${whole(countMs / 1_000)} s`);
+}
+
+/** Two make responses at once, as PostgreSQL gives each connection one core. */
+async function anotherClient({ url }: SizeWorld): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return client;
 }
 
 function cut({ store, flows, gazetteer, consultation }: SizeWorld) {

@@ -68,7 +68,7 @@ export async function openSizeWorld(url: string) {
         }),
       );
       const tallies = countResponses(layout, responses, (code) => provinceOf(code, gazetteer));
-      const nothing = { sessions: [], ledger: [], companions: 0, marks: {}, texts: [] };
+      const nothing = { sessions: [], ledger: [], companions: 0, marks: {}, consents: [], texts: [] };
       return { consultationId: consultation.id, responses, tallies, day: '2026-11-24', ...nothing };
     },
   };
