@@ -12,6 +12,8 @@ export type OpenCode = {
   readonly place: LocalityCode | null;
   /** What staff call it: a school, a loudspeaker, a page. Children never see it; empty where it has none. */
   readonly label: string;
+  /** Nobody begins with it any more; absent where it still opens. */
+  readonly withdrawn?: boolean;
 };
 
 /** One-time codes for one class or group, to be cut into strips. */
@@ -26,7 +28,14 @@ export type CodeSheet = {
   readonly size: number;
   readonly madeBy: string;
   readonly madeAt: Date;
+  /** How many of its codes were withdrawn; absent where none was. */
+  readonly withdrawn?: number;
 };
+
+/** Codes to be withdrawn: one, or all of a sheet. */
+export type Withdrawal =
+  | { readonly kind: 'code'; readonly code: string }
+  | { readonly kind: 'sheet'; readonly sheetId: string };
 
 /** A sheet to be made. */
 export type SheetOrder = {
@@ -56,14 +65,32 @@ export interface CodeStore {
   >;
   /** Sheets of a consultation, newest first. */
   sheets(id: ConsultationId): Promise<readonly CodeSheet[]>;
-  /** A sheet with its codes, in the order of their letters; `null` where there is none. */
-  sheet(sheetId: string): Promise<{ readonly sheet: CodeSheet; readonly codes: readonly string[] } | null>;
+  /**
+   * A sheet with its codes, in the order of their letters; `gone` are those that were withdrawn, absent where none was; `null`
+   * where there is no such sheet.
+   */
+  sheet(sheetId: string): Promise<{
+    readonly sheet: CodeSheet;
+    readonly codes: readonly string[];
+    readonly gone?: readonly string[];
+  } | null>;
   /**
    * Makes a sheet, all of it or nothing; the same sheet again changes nothing and is `made`.
    *
    * @returns `id-taken` where its id is that of another consultation's sheet, or the event's is another event's
    */
   addSheet(order: SheetOrder): Promise<'made' | 'code-taken' | 'id-taken'>;
+  /**
+   * Withdraws codes of a consultation; the same event again changes nothing and is `withdrawn`.
+   *
+   * @returns `nothing` where the consultation has no such code, or none that was not withdrawn before; `id-taken` where the
+   *   event's id is another's
+   */
+  withdraw(
+    id: ConsultationId,
+    what: Withdrawal,
+    event: ConsultationEvent,
+  ): Promise<'withdrawn' | 'nothing' | 'id-taken'>;
   /**
    * How many of these were used. Counts of a sheet point at children where they are small: whoever shows one suppresses it.
    */

@@ -1,7 +1,7 @@
 /** Codes that lead to a consultation. */
 
 import type { ConsultationEvent } from '../core/consultation-event.ts';
-import type { CodeSheet, CodeStore, OpenCode, SheetOrder } from '../ports/code-store.ts';
+import type { CodeSheet, CodeStore, OpenCode, SheetOrder, Withdrawal } from '../ports/code-store.ts';
 import { readUsedCodes } from './code-marks.ts';
 import { recordEvent } from './consultation-events.ts';
 import { Taken } from './consultation-store.ts';
@@ -18,25 +18,65 @@ export function createCodeStore(database: Database): CodeStore {
     addOpenCodes: (id, codes, event) => addOpenCodes(database, { id, codes, event }),
     async sheets(id) {
       if (!isUuid(id)) return [];
-      return database.query<CodeSheet>(
-        `SELECT ${SHEET} FROM code_sheets WHERE consultation_id = $1::uuid ORDER BY made_at DESC, id`,
+      const rows = await database.query<CodeSheet & { readonly withdrawn: number }>(
+        `SELECT ${SHEET}, (SELECT count(*)::int FROM invitations
+           WHERE sheet_id = code_sheets.id AND withdrawn_at IS NOT NULL) AS withdrawn
+         FROM code_sheets WHERE consultation_id = $1::uuid ORDER BY made_at DESC, id`,
         [id],
       );
+      return rows.map(({ withdrawn, ...sheet }) => (withdrawn === 0 ? sheet : { ...sheet, withdrawn }));
     },
     sheet: (id) => readSheet(database, id),
     addSheet: (order) => addSheet(database, order),
+    withdraw: (id, what, event) => withdraw(database, { id, what, event }),
     countUsed: async (keys) => (await readUsedCodes(database, keys)).size,
   };
 }
 
 async function readOpenCodes(database: Database, id: string): Promise<readonly OpenCode[]> {
   if (!isUuid(id)) return [];
-  return database.query<OpenCode>(
-    `SELECT code, place, label FROM invitations WHERE consultation_id = $1::uuid AND sheet_id IS NULL
-     ORDER BY place NULLS FIRST, code`,
+  const rows = await database.query<OpenCode & { readonly withdrawn: boolean }>(
+    `SELECT code, place, label, withdrawn_at IS NOT NULL AS withdrawn FROM invitations
+     WHERE consultation_id = $1::uuid AND sheet_id IS NULL ORDER BY place NULLS FIRST, code`,
     [id],
   );
+  return rows.map(({ withdrawn, ...code }) => (withdrawn ? { ...code, withdrawn } : code));
 }
+
+type WithdrawalOrder = {
+  readonly id: string;
+  readonly what: Withdrawal;
+  readonly event: ConsultationEvent;
+};
+
+async function withdraw(
+  database: Database,
+  { id, what, event }: WithdrawalOrder,
+): ReturnType<CodeStore['withdraw']> {
+  const asked = what.kind === 'code' ? what.code : what.sheetId;
+  if (!isUuid(id) || (what.kind === 'sheet' && !isUuid(asked))) return 'nothing';
+  const which = what.kind === 'code' ? 'code = $3' : 'sheet_id = $3::uuid';
+  try {
+    return await database.transaction(async (transaction) => {
+      const recorded = await recordEvent(transaction, event);
+      if (recorded === 'taken') return 'id-taken';
+      if (recorded === 'before') return 'withdrawn';
+      const rows = await transaction.query(
+        `UPDATE invitations SET withdrawn_at = $2::timestamptz
+         WHERE consultation_id = $1::uuid AND withdrawn_at IS NULL AND ${which} RETURNING 1`,
+        [id, event.at.toISOString(), asked],
+      );
+      if (rows.length === 0) throw new NothingWithdrawn();
+      return 'withdrawn';
+    });
+  } catch (error) {
+    if (error instanceof NothingWithdrawn) return 'nothing';
+    throw error;
+  }
+}
+
+/** Ends a transaction that would record what was not done. */
+class NothingWithdrawn extends Error {}
 
 type OpenOrder = {
   readonly id: string;
@@ -124,18 +164,17 @@ async function addSheet(database: Database, order: SheetOrder): ReturnType<CodeS
   }
 }
 
-async function readSheet(
-  database: Queryable,
-  id: string,
-): Promise<{ readonly sheet: CodeSheet; readonly codes: readonly string[] } | null> {
+async function readSheet(database: Queryable, id: string): ReturnType<CodeStore['sheet']> {
   if (!isUuid(id)) return null;
   const [sheet] = await database.query<CodeSheet>(`SELECT ${SHEET} FROM code_sheets WHERE id = $1::uuid`, [
     id,
   ]);
   if (sheet === undefined) return null;
-  const rows = await database.query<{ readonly code: string }>(
-    'SELECT code FROM invitations WHERE sheet_id = $1::uuid ORDER BY code',
+  const rows = await database.query<{ readonly code: string; readonly gone: boolean }>(
+    'SELECT code, withdrawn_at IS NOT NULL AS gone FROM invitations WHERE sheet_id = $1::uuid ORDER BY code',
     [id],
   );
-  return { sheet, codes: rows.map(({ code }) => code) };
+  const gone = rows.filter((row) => row.gone).map(({ code }) => code);
+  const codes = rows.filter((row) => !row.gone).map(({ code }) => code);
+  return gone.length === 0 ? { sheet, codes } : { sheet, codes, gone };
 }

@@ -57,7 +57,7 @@ export async function codeFor(
 ): Promise<string | null> {
   if (kind === 'reminder') return consultations.webCode(consultationId);
   const open = await codes.openCodes(consultationId);
-  return open.find(({ place }) => place === null)?.code ?? null;
+  return open.find(({ place, withdrawn }) => place === null && withdrawn !== true)?.code ?? null;
 }
 
 /** Makes the decision on one contact, pure from here on; flows are loaded before. */

@@ -7,8 +7,11 @@ import type { ConsultationStore } from '../ports/consultation-store.ts';
 /** How old a kept consultation may be. A pause or a closing is seen everywhere after this time. */
 const FRESH_MS = 2_000;
 
-/** How long a code that leads somewhere is kept: where it leads never changes. One of a child comes with their every message. */
-const FOUND_MS = 10 * 60_000;
+/**
+ * How long a code that leads somewhere is kept: where it leads never changes, but it may be withdrawn, which other processes
+ * see after this time. One of a child comes with their every message.
+ */
+const FOUND_MS = 2 * 60_000;
 
 /** Most codes kept, those that lead nowhere among them; when there are more, all are asked for again. */
 const MAX_INVITATIONS = 10_000;

@@ -51,10 +51,12 @@ describe('before the first question', () => {
     for (const [channel, phone] of everyPhone()) {
       const { text } = await phone.open(code);
       expect(text, channel).toMatch(/Đoàn xã Ea Kao muốn nghe em nói/);
-      expect(text, channel).toMatch(/sân chơi vui hơn[\s\S]*ba việc để làm[\s\S]*từ 8 bạn[\s\S]*45 ngày/);
+      expect(text, channel).toMatch(/sân chơi vui hơn[\s\S]*ba việc để làm[\s\S]*45 ngày/);
       expect(text.indexOf('Đoàn xã'), channel).toBeLessThan(text.indexOf('Em mấy tuổi rồi'));
       const next = await phone.type('9');
       expect(next.text, channel).not.toMatch(/Đoàn xã/);
+      // The account is kept for thirty days after the day by which they hear back.
+      expect(next.text, channel).toMatch(/chưa đủ 8 bạn[\s\S]*chừng 75 ngày/);
       expect((await phone.open(code)).text, channel).not.toMatch(/Đoàn xã/);
     }
     const english = await webPhone(world, 'en').open(code);
@@ -324,6 +326,28 @@ describe('after sealing', () => {
     expect((await phone.type('bạn khác')).text).toMatch(/dùng mã trên mảnh giấy/);
     expect((await webPhone(world).open(codes[1] ?? '')).text).toMatch(/đã có bạn dùng rồi/);
     expect((await webPhone(world).open(codes[5] ?? '')).text).toMatch(/Em mấy tuổi rồi/);
+  });
+
+  test('with a code that was withdrawn nobody begins, and who had begun goes on', async () => {
+    const { codes: list, makeCodes, withdraw } = world.app.console.consultations;
+    const by = { id: 'lan', name: 'Lan' };
+    const wish = { code: 'HETHAN', place: null, label: '' };
+    await makeCodes(consultation, [wish], { id: crypto.randomUUID(), by, reason: null });
+    const early = telegramPhone(world, 6_902);
+    expect((await early.open('HETHAN')).text).toMatch(/Em mấy tuổi rồi/);
+    const gone = { id: crypto.randomUUID(), by, reason: 'in nhầm' };
+    expect(await withdraw(consultation, { kind: 'code', code: 'het han' }, gone)).toBe('withdrawn');
+    expect((await list(consultation)).open).toContainEqual({ ...wish, withdrawn: true });
+    expect((await telegramPhone(world, 6_903).open('HETHAN')).text).toMatch(/không dùng nữa/);
+    expect((await webPhone(world).open('HETHAN')).text).toMatch(/không dùng nữa/);
+    expect((await early.open('HETHAN')).text).toMatch(/Em mấy tuổi rồi/);
+    for (const [code, outcome] of [
+      ['HETHAN', 'nothing'],
+      ['?', 'malformed'],
+    ] as const)
+      expect(await withdraw(consultation, { kind: 'code', code }, { ...gone, id: crypto.randomUUID() })).toBe(
+        outcome,
+      );
   });
 
   test('how many codes were used is not shown of so small a sheet', async () => {

@@ -35,8 +35,8 @@ export function codeContract(tried: () => TriedStore): void {
     expect(await codes().addOpenCodes(id, order, event)).toEqual({ kind: 'made' });
     expect(await codes().addOpenCodes(id, order, event)).toEqual({ kind: 'made' });
     expect(await codes().openCodes(id)).toEqual([order[1], order[0]]);
-    expect(await tried().store.consultations.invitation(school)).toEqual({
-      ...{ code: school, consultationId: id, place: '00004', oneTime: false },
+    expect(await tried().store.consultations.invitation(school)).toMatchObject({
+      ...{ code: school, consultationId: id, place: '00004', oneTime: false, withdrawn: false },
     });
     expect(await tried().store.plans.events(id)).toEqual([event]);
   });
@@ -120,6 +120,41 @@ export function codeContract(tried: () => TriedStore): void {
     expect(await codes().sheets(mine.id)).toEqual([]);
   });
 
+  it('withdraws a code or a sheet once, of this consultation only, and tells it with the code', async () => {
+    const [{ id }, other] = [await launchOne(tried().store), await launchOne(tried().store)];
+    const [first, second] = [aCode(), aCode()].sort();
+    const open = [first!, second!].map((code) => ({ code, place: null, label: '' }));
+    await codes().addOpenCodes(id, open, anEvent(id, 'codes-made'));
+    const order = aSheet(id, 3);
+    await codes().addSheet(order);
+    const event = anEvent(id, 'code-withdrawn');
+    const what = { kind: 'code', code: first! } as const;
+    const strange = anEvent(other.id, 'code-withdrawn');
+    expect(await codes().withdraw(other.id, what, strange)).toBe('nothing');
+    expect(await tried().store.plans.events(other.id)).toEqual([]);
+    expect(await codes().withdraw(id, what, event)).toBe('withdrawn');
+    expect(await codes().withdraw(id, what, event)).toBe('withdrawn');
+    expect(await codes().withdraw(id, what, anEvent(id, 'code-withdrawn'))).toBe('nothing');
+    expect(await codes().withdraw(id, what, { ...event, byId: 'someone else' })).toBe('id-taken');
+    expect(await codes().openCodes(id)).toEqual([{ ...open[0], withdrawn: true }, open[1]]);
+    expect(await tried().store.consultations.webCode(id)).toBe(second);
+    expect(await tried().store.consultations.invitation(first!)).toMatchObject({ withdrawn: true });
+    const strips = order.codes.map(({ code }) => code).sort();
+    const [lost = '', ...rest] = strips;
+    await codes().withdraw(id, { kind: 'code', code: lost }, anEvent(id, 'code-withdrawn'));
+    expect(await codes().sheet(order.sheet.id)).toEqual({ sheet: order.sheet, codes: rest, gone: [lost] });
+    const whole = { kind: 'sheet', sheetId: order.sheet.id } as const;
+    expect(await codes().withdraw(id, whole, anEvent(id, 'sheet-withdrawn'))).toBe('withdrawn');
+    expect(await codes().sheets(id)).toEqual([{ ...order.sheet, withdrawn: 3 }]);
+    const request = { contacts: [], withAllSessions: [], keys: [], codes: [lost, second!] };
+    const { invitations } = await tried().store.receiving.load(request);
+    expect([lost, second!].map((code) => invitations.get(code)?.withdrawn)).toEqual([true, false]);
+    for (const sheetId of ['no id', randomUUID()])
+      expect(await codes().withdraw(id, { kind: 'sheet', sheetId }, anEvent(id, 'sheet-withdrawn'))).toBe(
+        'nothing',
+      );
+  });
+
   it('finds with a code whether it is for one child', async () => {
     const { id } = await launchOne(tried().store);
     const { codes: made, ...rest } = aSheet(id);
@@ -128,7 +163,7 @@ export function codeContract(tried: () => TriedStore): void {
       ...{ contacts: [], withAllSessions: [], keys: [] },
       codes: [made[0]!.code],
     });
-    expect(found.invitations.get(made[0]!.code)).toEqual({
+    expect(found.invitations.get(made[0]!.code)).toMatchObject({
       ...{ code: made[0]!.code, consultationId: id, place: null, oneTime: true },
     });
   });

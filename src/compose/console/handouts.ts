@@ -21,8 +21,8 @@ export function composeHandouts({ store, flows, config, publicUrl }: OperatorPar
         // One that was launched from the command line is everyone's.
         place: plan?.place ?? NATION,
         responsible: plan?.responsible ?? '',
-        codes: await codes.openCodes(id),
-        sheets: await codes.sheets(id),
+        codes: (await codes.openCodes(id)).filter(({ withdrawn }) => withdrawn !== true),
+        sheets: (await codes.sheets(id)).filter(({ withdrawn, size }) => withdrawn !== size),
       };
     },
     async codesOf(sheetId: string): Promise<readonly string[] | null> {

@@ -664,6 +664,36 @@ describe('codes', () => {
     expect(await page(`/${id}/codes`)).not.toContain('<code>');
   });
 
+  test('are withdrawn with a reason, one by one or by the sheet', async () => {
+    const id = await launched(world, hash);
+    const path = `/console/consultations/${id}`;
+    const sheet = randomUUID();
+    const made = { 'sheet-label': 'Lớp 5B', 'sheet-place': '', 'sheet-size': '3', sheet };
+    await world.post(LAN, `${path}/sheets`, { act: randomUUID(), ...made });
+    const withdraw = (fields: Readonly<Record<string, string>>) =>
+      world.post(LAN, `${path}/codes/withdraw`, {
+        ...{ act: randomUUID(), 'gone-code': '', 'gone-sheet': '', 'gone-reason': 'in nhầm' },
+        ...fields,
+      });
+    const [strip = ''] = /(?<=<code>)[^<]+/.exec(await page(`/${id}/sheets/${sheet}`)) ?? [];
+    const silent = await withdraw({ 'gone-code': strip, 'gone-reason': '' });
+    expect(silent.status).toBe(422);
+    const sentBack = await silent.text();
+    expect(faultOf(sentBack, 'gone-reason')).toBeTruthy();
+    expect(sentBack).toContain(`value="${strip}"`);
+    expect(faultOf(await (await withdraw({ 'gone-code': 'KHONGCO' })).text(), 'gone-code')).toMatch(
+      /không có mã ấy/,
+    );
+    expect(faultOf(await (await withdraw({})).text(), 'gone-code')).toMatch(/Hãy gõ một mã/);
+    const one = await withdraw({ 'gone-code': strip.toLowerCase() });
+    expect(one.headers.get('location')).toBe(`${path}/codes?done=withdrawn`);
+    expect(await page(`/${id}/codes?done=withdrawn`)).toMatch(/Đã thu hồi\.[\s\S]*đã thu hồi 1\/3 mã/);
+    expect(await page(`/${id}/sheets/${sheet}`)).toContain(`<del>${strip}</del>`);
+    await withdraw({ 'gone-sheet': sheet });
+    expect(await page(`/${id}/codes`)).toContain('>đã thu hồi<');
+    expect(await page(`/${id}`)).toContain('Thu hồi một tờ mã');
+  });
+
   test('on a sheet are for one child each, made once, and shown to no one elsewhere', async () => {
     const id = await launched(world, hash);
     const form = {
