@@ -3,6 +3,7 @@
 import { readForm } from '../read-form.ts';
 import { communesAsked, queryOf, showCodes } from './codes-page.tsx';
 import { actOf, addressOf, say } from './dependencies.ts';
+import { reasonFault } from './draft-acts.ts';
 import type { RunVisit } from './run-page.tsx';
 
 /** Answers `POST /consultations/:id/codes`. */
@@ -42,6 +43,25 @@ export async function makeSheet(at: RunVisit): Promise<Response> {
   }
   if (outcome.kind === 'closed') return tooLate(at);
   return showCodes(at, { text: form.text, faults: wordFaults(at, 'sheet', outcome.faults) });
+}
+
+/** Answers `POST /consultations/:id/codes/withdraw`: one code as typed, or a sheet. */
+export async function withdraw(at: RunVisit): Promise<Response> {
+  const { visit, deps, consultation } = at;
+  const form = await readForm(visit);
+  if (typeof form === 'string') return unread(at, form);
+  const sheetId = form.text('gone-sheet');
+  const [field, what] =
+    sheetId === ''
+      ? (['gone-code', { kind: 'code', code: form.text('gone-code') }] as const)
+      : (['gone-sheet', { kind: 'sheet', sheetId }] as const);
+  const reason = form.text('gone-reason');
+  const wrongReason = reasonFault(at, reason);
+  if (wrongReason !== null) return showCodes(at, { text: form.text, faults: { 'gone-reason': wrongReason } });
+  const outcome = await deps.withdraw(consultation, what, actOf(visit, form, reason));
+  if (outcome === 'withdrawn') return goBack(at, 'withdrawn');
+  if (outcome === 'closed') return tooLate(at);
+  return showCodes(at, { text: form.text, faults: { [field]: say(visit, `fault.gone.${outcome}`) } });
 }
 
 function unread(at: RunVisit, form: 'too-large' | 'unreadable'): Promise<Response> {

@@ -29,7 +29,7 @@ export async function showCodes(at: RunVisit, sentBack?: CodesSentBack): Promise
       { href: '/console/consultations', text: visit.phrase('console.area.consultations') },
       { href: addressOf(one.id), text: titleOf(visit, one) },
     ],
-    news: ['codes', 'sheet'].includes(done) ? say(visit, `done.${done}`) : undefined,
+    news: ['codes', 'sheet', 'withdrawn'].includes(done) ? say(visit, `done.${done}`) : undefined,
     faults: <FormFaults title={visit.phrase('console.faults')} faults={sentBack?.faults ?? {}} />,
     children: [
       <PlaceChooser {...at} />,
@@ -37,6 +37,9 @@ export async function showCodes(at: RunVisit, sentBack?: CodesSentBack): Promise
       one.stage !== 'closed' && <NewCode {...{ at, sentBack, isAsked }} />,
       <Sheets {...{ at, codes, isAsked }} />,
       one.stage !== 'closed' && <NewSheet {...{ at, sentBack, isAsked }} />,
+      one.stage !== 'closed' && codes.open.length + codes.sheets.length > 0 && (
+        <Withdrawing {...{ at, codes, sentBack }} />
+      ),
     ],
   };
   return showConsolePage(visit, page, sentBack === undefined ? 200 : 422);
@@ -144,8 +147,11 @@ function OpenCodes({ at, codes, isAsked }: ListProps) {
         <ListTable
           label={say(visit, 'open-codes')}
           columns={['code', 'place', 'label']}
-          rows={codes.open.map(({ code, place, label }) => [
-            <code>{code}</code>,
+          rows={codes.open.map(({ code, place, label, withdrawn = false }) => [
+            <>
+              {withdrawn ? <del>{code}</del> : <code>{code}</code>}
+              {withdrawn && <span class="tag">{say(visit, 'code-withdrawn')}</span>}
+            </>,
             place === null ? noPlace(at, isAsked) : shownPlace(visit, place),
             label,
           ])}
@@ -217,7 +223,10 @@ function Sheets({ at, codes, isAsked }: ListProps) {
           label={say(visit, 'sheets')}
           columns={['label', 'place', 'size', 'used', 'made']}
           rows={codes.sheets.map((sheet) => [
-            <a href={`${addressOf(one.id)}/sheets/${sheet.id}`}>{sheet.label}</a>,
+            <>
+              <a href={`${addressOf(one.id)}/sheets/${sheet.id}`}>{sheet.label}</a>
+              {sheet.withdrawn !== undefined && <span class="tag">{withdrawnOf(at, sheet)}</span>}
+            </>,
             sheet.place === null ? noPlace(at, isAsked) : shownPlace(visit, sheet.place),
             sheet.size,
             sheet.used === null
@@ -229,6 +238,63 @@ function Sheets({ at, codes, isAsked }: ListProps) {
         />
       )}
     </div>
+  );
+}
+
+function withdrawnOf(
+  { visit }: RunVisit,
+  { withdrawn = 0, size }: { readonly withdrawn?: number; readonly size: number },
+): string {
+  return withdrawn === size
+    ? say(visit, 'code-withdrawn')
+    : say(visit, 'codes-withdrawn', { many: withdrawn, size });
+}
+
+function Withdrawing({ at, codes, sentBack }: Omit<NewProps, 'isAsked'> & { readonly codes: Codes }) {
+  const { visit, one } = at;
+  const { faults = {}, text = () => '' } = sentBack ?? {};
+  const sheets = codes.sheets.filter(({ withdrawn, size }) => withdrawn !== size);
+  return (
+    <form method="post" action={`${addressOf(one.id)}/codes/withdraw${queryOf(at)}`} class="card">
+      <h3>{say(visit, 'withdraw')}</h3>
+      <p class="hint">{say(visit, 'hint.withdraw')}</p>
+      <input type="hidden" name="act" value={text('act') || visit.ground.newId()} />
+      <div class="columns">
+        <TextField
+          name="gone-code"
+          label={say(visit, 'gone-code')}
+          value={text('gone-code')}
+          maxlength={40}
+          autocomplete="off"
+          {...{ faults }}
+        />
+        {sheets.length > 0 && (
+          <SelectField
+            name="gone-sheet"
+            label={say(visit, 'gone-sheet')}
+            choices={[
+              { value: '', label: say(visit, 'no-sheet') },
+              ...sheets.map(({ id, label, size }) => ({ value: id, label: `${label} (${size})` })),
+            ]}
+            value={text('gone-sheet')}
+            {...{ faults }}
+          />
+        )}
+        <TextField
+          name="gone-reason"
+          label={say(visit, 'gone-reason')}
+          value={text('gone-reason')}
+          maxlength={500}
+          required
+          {...{ faults }}
+        />
+      </div>
+      <div class="buttons">
+        <button type="submit" class="second">
+          {say(visit, 'make-withdrawn')}
+        </button>
+      </div>
+    </form>
   );
 }
 

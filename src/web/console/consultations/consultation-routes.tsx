@@ -3,7 +3,7 @@
 import type { Deed } from '../../../core/staff/deed.ts';
 import type { ConsoleRoute, Visit } from '../console-route.ts';
 import { consoleNotice } from '../notice.tsx';
-import { makeCodes, makeSheet } from './code-acts.ts';
+import { makeCodes, makeSheet, withdraw } from './code-acts.ts';
 import { showCodes } from './codes-page.tsx';
 import { type ConsultationDependencies, type ConsultationVisit, say } from './dependencies.ts';
 import { approve, discardDraft, type PlanVisit, savePlan, sendBack, takeBack } from './draft-acts.ts';
@@ -15,6 +15,7 @@ import { showReview } from './review-page.tsx';
 import { runIt } from './run-acts.ts';
 import { type RunVisit, showRun } from './run-page.tsx';
 import { showSheet } from './sheet-page.tsx';
+import { showSlips, takeSlips } from './slips-page.tsx';
 
 /** Builds the routes. */
 export function consultationRoutes(deps: ConsultationDependencies): readonly ConsoleRoute[] {
@@ -37,6 +38,9 @@ export function consultationRoutes(deps: ConsultationDependencies): readonly Con
     about('get', '/codes', { deed: run, show: launched((at) => showCodes(at)) }),
     about('post', '/codes', { deed: run, show: launched(makeCodes) }),
     about('post', '/sheets', { deed: run, show: launched(makeSheet) }),
+    about('post', '/codes/withdraw', { deed: run, show: launched(withdraw) }),
+    about('get', '/slips', { deed: run, show: launched((at) => showSlips(at)) }),
+    about('post', '/slips', { deed: run, show: launched(takeSlips) }),
     // One-time codes let in whoever reads them.
     { ...about('get', '/sheets/:sheet', { deed: run, show: launched(showSheet) }), entered: 'look' },
   ];

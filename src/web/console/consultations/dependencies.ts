@@ -2,6 +2,7 @@
 
 import type { ChannelName } from '../../../core/channel.ts';
 import type { approvePlan, sendBackPlan } from '../../../usecases/approve-plan.ts';
+import type { enterSlips, listSlips } from '../../../usecases/collect-slips.ts';
 import type { discardPlan, handInPlan, takeBackPlan } from '../../../usecases/hand-in-plan.ts';
 import type {
   findConsultation,
@@ -17,6 +18,7 @@ import type { groundOf, offerFlows, offerOf } from '../../../usecases/plan-groun
 import type { publicDecision } from '../../../usecases/publish-results.ts';
 import type { runConsultation } from '../../../usecases/run-consultation.ts';
 import type { StaffAct } from '../../../usecases/staff-act.ts';
+import type { withdrawCodes } from '../../../usecases/withdraw-codes.ts';
 import type { Visit } from '../console-route.ts';
 import type { SentForm } from '../read-form.ts';
 
@@ -47,8 +49,11 @@ export type ConsultationDependencies = {
   /** Who opened the results to everybody. */
   readonly decision: ReturnType<typeof publicDecision>;
   readonly sheet: ReturnType<typeof findSheet>;
+  readonly slips: ReturnType<typeof listSlips>;
+  readonly enterSlips: ReturnType<typeof enterSlips>;
   readonly makeCodes: ReturnType<typeof makeOpenCodes>;
   readonly makeSheet: ReturnType<typeof makeSheet>;
+  readonly withdraw: ReturnType<typeof withdrawCodes>;
 };
 
 /** One request about one consultation. */

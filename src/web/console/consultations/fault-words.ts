@@ -27,6 +27,7 @@ const OWN_WORDS: ReadonlySet<string> = new Set([
   'min-cell.too-low',
   'opens.in-the-past',
   'opens.malformed',
+  'parent-ways.missing',
   'places.missing',
   'places.outside',
   'places.unknown',

@@ -11,6 +11,7 @@ import {
 } from '../../../core/consultation-plan.ts';
 import { instantOf, localTimeOf } from '../../../core/day.ts';
 import type { FlowText } from '../../../core/flow/text.ts';
+import { PARENT_WAYS } from '../../../core/parents.ts';
 import type { SentForm } from '../read-form.ts';
 
 /** The fields, whether they were sent or come from a plan that is stored. */
@@ -23,6 +24,8 @@ export function formOf(plan: ConsultationPlan): PlanForm {
     ['slug', [plan.slug]],
     ['ages', plan.ageBands],
     ['channels', plan.channels],
+    ['parents', [plan.parents.length === 0 ? 'none' : 'required']],
+    ['parent-ways', plan.parents],
     ['opens', [plan.opensAt === null ? '' : localTimeOf(plan.opensAt)]],
     ['closes', [plan.closesAt === null ? '' : localTimeOf(plan.closesAt)]],
     ['min-cell', [String(plan.minCell)]],
@@ -63,12 +66,16 @@ export function readPlan(
     return instant;
   };
   const flow = form.text('flow');
+  const isAsked = form.text('parents') === 'required';
+  const parents = PARENT_WAYS.filter((way) => isAsked && form.texts('parent-ways').includes(way));
+  if (isAsked && parents.length === 0) faults.push({ field: 'parent-ways', fault: 'missing' });
   const content: PlanContent = {
     flowHash: flow === '' ? null : flow,
     slug: form.text('slug').toLowerCase(),
     ...readTexts(form),
     ageBands: AGE_BANDS.filter((band) => form.texts('ages').includes(band)),
     channels: CHANNEL_NAMES.filter((channel) => form.texts('channels').includes(channel)),
+    parents,
     places: plan.places,
     opensAt: time('opens'),
     closesAt: time('closes'),

@@ -9,6 +9,7 @@ import type { DrawnPlan } from './drawn-plan.ts';
 import { EventList } from './event-list.tsx';
 import { labelOf } from './fault-words.ts';
 import { StageTag } from './list-page.tsx';
+import { ParentsSection } from './parents-section.tsx';
 import { formOf, type PlanForm } from './plan-form.ts';
 import { ChecklistSection, PromiseSection, TimeSection, WhoSection, WordsSection } from './plan-sections.tsx';
 import { titleOf } from './shown.ts';
@@ -51,6 +52,7 @@ export async function showDraft(
         <Progress {...{ drawn }} missing={missing.map(({ field }) => field)} />
         <WordsSection {...drawn} />
         <WhoSection {...drawn} />
+        <ParentsSection {...drawn} />
         <TimeSection {...drawn} />
         <PromiseSection {...drawn} />
         <ChecklistSection {...drawn} />

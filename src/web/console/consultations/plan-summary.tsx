@@ -10,7 +10,7 @@ import type { Visit } from '../console-route.ts';
 import { mayRead, versionPath } from '../flows/draft-access.ts';
 import { say } from './dependencies.ts';
 import { wordingOf } from './plan-form.ts';
-import { shownAges, shownPlace, shownTime } from './shown.ts';
+import { shownAges, shownParents, shownPlace, shownTime } from './shown.ts';
 
 /** Draws all of a plan for whoever approves it or looks it up. */
 export function PlanSummary(props: {
@@ -39,6 +39,7 @@ export function PlanSummary(props: {
           plan.closesAt === null ? say(visit, 'until-closed') : shownTime(visit, plan.closesAt),
         )}
         {fact('channels', plan.channels.map((channel) => visit.phrase(`channel.${channel}`)).join(', '))}
+        {fact('parents', shownParents(visit, plan.parents))}
         {fact('min-cell', String(plan.minCell))}
         {fact('feedback', String(plan.feedbackDays))}
         {fact('responsible', plan.responsible)}

@@ -9,7 +9,7 @@ import { addressOf, type ConsultationVisit, say } from './dependencies.ts';
 import { EventList } from './event-list.tsx';
 import { StageTag } from './list-page.tsx';
 import { flowName, PlanSummary } from './plan-summary.tsx';
-import { shownAges, shownDay, shownPlaces, shownTime, titleOf } from './shown.ts';
+import { shownAges, shownDay, shownParents, shownPlaces, shownTime, titleOf } from './shown.ts';
 
 /** A request about a launched consultation. */
 export type RunVisit = ConsultationVisit & { readonly consultation: Consultation };
@@ -68,11 +68,14 @@ export async function showRun(
 type Codes = Awaited<ReturnType<ConsultationVisit['deps']['codes']>>;
 
 /** Where to go from here: codes first, because nothing works without one. */
-function NextSteps({ visit, one, codes }: RunVisit & { readonly codes: Codes | null }) {
+function NextSteps({ visit, one, consultation, codes }: RunVisit & { readonly codes: Codes | null }) {
   const base = addressOf(one.id);
   const hasNone = codes !== null && codes.open.length + codes.sheets.length === 0;
   const ways = [
     { href: `${base}/codes`, name: 'codes', deed: 'consultation.run' },
+    ...(consultation.terms?.parents?.includes('list') === true
+      ? [{ href: `${base}/slips`, name: 'slips', deed: 'consultation.run' } as const]
+      : []),
     { href: `${base}/handouts`, name: 'handouts', deed: 'consultation.run' },
     { href: `${base}/broadcasts`, name: 'broadcasts', deed: 'broadcast.run' },
     { href: `/console/progress/${one.id}`, name: 'progress', deed: 'progress.read' },
@@ -110,6 +113,7 @@ function Facts(at: RunVisit & { readonly flow: Parameters<typeof flowName>[1] | 
         {terms !== null && fact('ages', shownAges(terms.ageBands))}
         {terms !== null &&
           fact('channels', terms.channels.map((channel) => visit.phrase(`channel.${channel}`)).join(', '))}
+        {terms !== null && fact('parents', shownParents(visit, terms.parents ?? []))}
         {fact('min-cell', String(minCell))}
         {terms !== null && ends !== null && fact('answer-by', answerBy(at, ends, terms.feedbackDays))}
       </dl>

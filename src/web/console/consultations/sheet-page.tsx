@@ -10,7 +10,7 @@ export async function showSheet(at: RunVisit): Promise<Response | null> {
   const { visit, deps, one, consultation } = at;
   const found = await deps.sheet(visit.param('sheet'));
   if (found === null || found.sheet.consultationId !== consultation.id) return null;
-  const { sheet, codes } = found;
+  const { sheet, codes, gone = [] } = found;
   const base = addressOf(one.id);
   return showConsolePage(visit, {
     area: 'consultations',
@@ -33,6 +33,11 @@ export async function showSheet(at: RunVisit): Promise<Response | null> {
         {codes.map((code) => (
           <li>
             <code>{code}</code>
+          </li>
+        ))}
+        {gone.map((code) => (
+          <li>
+            <del>{code}</del> <span class="tag">{say(visit, 'code-withdrawn')}</span>
           </li>
         ))}
       </ol>,

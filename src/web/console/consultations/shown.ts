@@ -4,9 +4,11 @@ import { type AgeBand, ageSpans } from '../../../core/age-band.ts';
 import { localTimeOf } from '../../../core/day.ts';
 import { readText } from '../../../core/flow/text.ts';
 import { type LocalityCode, NATION } from '../../../core/locality.ts';
+import type { ParentWay } from '../../../core/parents.ts';
 import { placeName } from '../../../reports/handouts/consultation-handout.ts';
 import type { OverseenConsultation } from '../../../usecases/look-over-consultations.ts';
 import type { Visit } from '../console-route.ts';
+import { say } from './dependencies.ts';
 
 /** Day and time in Viet Nam, as they stand in a table: "08:00 ngày 01/12/2026". */
 export function shownTime({ phrase }: Visit, instant: Date): string {
@@ -48,4 +50,10 @@ export function titleOf({ language, phrase }: Visit, { plan, consultation }: Ove
   const title = consultation?.title ?? plan?.title;
   const text = title === undefined ? '' : readText(title, language, null).trim();
   return text === '' ? phrase('console.consultations.untitled') : text;
+}
+
+/** In which ways parents agree; that they are not asked where there is none. */
+export function shownParents(visit: Visit, ways: readonly ParentWay[]): string {
+  if (ways.length === 0) return say(visit, 'parents.none');
+  return ways.map((way) => say(visit, `parent-way.${way}`)).join('; ');
 }
