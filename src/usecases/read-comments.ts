@@ -6,8 +6,8 @@ import type { Consultation } from '../core/consultation.ts';
 import type { QuestionId } from '../core/flow/flow.ts';
 import { isProvinceCode, type LocalityCode, NATION } from '../core/locality.ts';
 import { SENSITIVE_MIN_CELL } from '../core/release/table.ts';
-import { type WordPair, wordPairs } from '../core/words/word-pairs.ts';
-import type { CommentStore, StoredComment } from '../ports/comment-store.ts';
+import { type WordPair, wordPairsStepwise } from '../core/words/word-pairs.ts';
+import type { CommentStore, CommentsOf, StoredComment } from '../ports/comment-store.ts';
 
 /** Whose eyes: the council reads what one moderator let through; in public stands only what a second one confirmed. */
 export type CommentAudience = 'council' | 'public';
@@ -21,6 +21,8 @@ export type CommentWish = {
   readonly audience: CommentAudience;
   /** Id of a theme. */
   readonly theme?: string;
+  /** Id of a comment: that alone, if it is among those shown. */
+  readonly only?: string;
   /** From 1. */
   readonly page?: number;
 };
@@ -55,65 +57,129 @@ export type CommentReader = (wish: CommentWish) => Promise<ReadComments>;
 /** Comments on one page. */
 export const PER_PAGE = 20;
 
-/** Most comments of one question that are looked at; beyond that pages would be slow, and nobody reads so many. */
-export const MOST_COMMENTS = 20_000;
+/** Most comments of one question that are looked at; nobody reads so many. */
+export const MOST_COMMENTS = 50_000;
+
+/** Comments kept in memory, of all questions together; of some 300 bytes each. */
+const MOST_KEPT = 100_000;
+
+/** Everything of a question that follows from its comments alone. */
+type Kept = {
+  /** With the labels of the whole question, whatever part of it is read: two pages laid side by side tell no more. */
+  readonly comments: readonly StoredComment[];
+  /** By threshold and scope. */
+  readonly pairs: Map<string, Promise<readonly WordPair[]>>;
+};
+
+/** What reading needs. */
+export type CommentServices = {
+  readonly store: Pick<CommentStore, 'counts' | 'of' | 'marks' | 'themes'>;
+  /** Lets others have their turn: word pairs of many comments are seconds of work. */
+  readonly breathe?: () => Promise<void>;
+};
 
 /** Builds the use case. */
-export function readComments({
-  store,
-}: {
-  readonly store: Pick<CommentStore, 'of' | 'themes'>;
-}): CommentReader {
-  return async ({ consultation, scope, question, audience, theme, page = 1 }) => {
+export function readComments(services: CommentServices): CommentReader {
+  const { store } = services;
+  const keep = keepQuestions(services);
+  return async ({ consultation, scope, question, audience, theme, only, page = 1 }) => {
     const which = { consultationId: consultation.id, question };
     const least = Math.max(SENSITIVE_MIN_CELL, consultation.minCell);
-    const labelled = await labelledComments(store, which, least);
-    const inScope = labelled.filter(
-      ({ province }) => scope === NATION || (isProvinceCode(scope) && province === scope),
-    );
+    const listed = await store.themes(which);
+    const { comments, pairs } = await keep(which, least);
+    const inScope = comments.filter((one) => isWithin(one, scope));
     const threshold = scope === NATION ? consultation.minCell : least;
-    if (inScope.length < least) return nothing(await store.themes(which));
-    const themes = (await store.themes(which)).map(({ id, label }) => ({
+    if (inScope.length < least) return nothing(listed);
+    const marks = new Map((await store.marks(which)).map((mark) => [mark.id, mark]));
+    const themesOf = ({ id }: StoredComment) => marks.get(id)?.themes ?? [];
+    const themes = listed.map(({ id, label }) => ({
       id,
       label,
-      atLeast: floorOf(inScope.filter((one) => one.themes.includes(id)).length, threshold),
+      atLeast: floorOf(inScope.filter((one) => themesOf(one).includes(id)).length, threshold),
     }));
     // A theme that too few have cannot be looked into: it would tell how few, and whose.
     const known = theme === undefined || isTold(themes, theme);
     const shown = inScope
-      .filter(({ quote }) => audience === 'council' || (quote !== null && quote.confirmer !== null))
-      .filter((one) => theme === undefined || (known && one.themes.includes(theme)));
+      .filter(({ id }) => audience === 'council' || (marks.get(id)?.quote?.confirmer ?? null) !== null)
+      .filter((one) => theme === undefined || (known && themesOf(one).includes(theme)))
+      .filter(({ id }) => only === undefined || id === only);
     const pages = Math.max(1, Math.ceil(shown.length / PER_PAGE));
     const at = Math.min(Math.max(1, page), pages);
     return {
       atLeast: floorOf(inScope.length, threshold),
-      comments: shown.slice((at - 1) * PER_PAGE, at * PER_PAGE).map(({ quote, ...comment }) => ({
+      comments: shown.slice((at - 1) * PER_PAGE, at * PER_PAGE).map((comment) => ({
         ...comment,
-        themes: audience === 'council' ? comment.themes : comment.themes.filter((id) => isTold(themes, id)),
+        themes: themesOf(comment).filter((id) => audience === 'council' || isTold(themes, id)),
       })),
-      page: at,
-      pages,
-      themes,
-      pairs: wordPairs(
-        inScope.map(({ text }) => text),
-        threshold,
-      ),
+      ...{ page: at, pages, themes },
+      pairs: await keptIn(pairs, `${threshold} ${scope}`, () => pairsOf(services, inScope, threshold)),
     };
   };
 }
 
-/** The labels are those of the whole question, whatever part of it is read: two pages laid side by side tell no more. */
-async function labelledComments(
+function isWithin({ province }: StoredComment, scope: LocalityCode): boolean {
+  return scope === NATION || (isProvinceCode(scope) && province === scope);
+}
+
+/** Keeps the questions read last. Comments are only ever added, so that their number says whether there are others. */
+function keepQuestions({ store }: CommentServices) {
+  const kept = new Map<string, { readonly count: number; readonly of: Promise<Kept> }>();
+  return async (which: CommentsOf, least: number): Promise<Kept> => {
+    const name = `${which.consultationId} ${which.question} ${least}`;
+    const counts = await store.counts(which.consultationId);
+    const count = counts.find(({ question }) => question === which.question)?.count ?? 0;
+    const there = kept.get(name);
+    const one = there?.count === count ? there : { count, of: loadQuestion(store, which, least) };
+    kept.delete(name);
+    kept.set(name, one);
+    one.of.catch(() => kept.delete(name));
+    let all = [...kept.values()].reduce((sum, other) => sum + other.count, 0);
+    for (const [oldest, other] of kept) {
+      if (all <= MOST_KEPT || oldest === name) break;
+      kept.delete(oldest);
+      all -= other.count;
+    }
+    return one.of;
+  };
+}
+
+async function loadQuestion(
   store: Pick<CommentStore, 'of'>,
-  which: Parameters<CommentStore['of']>[0],
+  which: CommentsOf,
   least: number,
-): Promise<readonly StoredComment[]> {
+): Promise<Kept> {
   const comments = await store.of(which, MOST_COMMENTS);
   const labels = labelComments(comments, least);
-  return comments.map((comment) => ({
-    ...comment,
-    ...(labels.get(comment.id) ?? { ageBand: null, province: null }),
-  }));
+  return {
+    comments: comments.map(({ id, text }) => ({
+      ...{ id, text },
+      ...(labels.get(id) ?? { ageBand: null, province: null }),
+    })),
+    pairs: new Map(),
+  };
+}
+
+function keptIn<T>(kept: Map<string, Promise<T>>, name: string, make: () => Promise<T>): Promise<T> {
+  const made = kept.get(name) ?? make();
+  kept.set(name, made);
+  made.catch(() => kept.delete(name));
+  return made;
+}
+
+async function pairsOf(
+  { breathe = () => new Promise<void>((resolve) => setTimeout(resolve)) }: CommentServices,
+  comments: readonly StoredComment[],
+  threshold: number,
+): Promise<readonly WordPair[]> {
+  const steps = wordPairsStepwise(
+    comments.map(({ text }) => text),
+    threshold,
+  );
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await breathe();
+  }
 }
 
 function isTold(themes: readonly ReadTheme[], theme: string): boolean {

@@ -17,6 +17,17 @@ export type YearCounts = {
   readonly minCell: number;
 };
 
+/** A figure that was told and fell since, because a correction made it untrue. */
+export type Correction = {
+  /** The highest that was told. */
+  readonly from: number;
+  /** Day in Asia/Ho_Chi_Minh on which it fell last. */
+  readonly day: Day;
+};
+
+/** Corrections by line, then place. */
+export type Corrections = Readonly<Partial<Record<Line, Readonly<Record<LocalityCode, Correction>>>>>;
+
 /** What may be told of a year. */
 export type YearFigures = {
   readonly year: number;
@@ -26,6 +37,8 @@ export type YearFigures = {
   readonly minCell: number;
   /** By line, then place (`VN`, provinces, communes): at least so many. A place that is missing has not reached a step. */
   readonly lines: Readonly<Partial<Record<Line, FloorTable>>>;
+  /** What fell and has not risen again: nothing that was told falls in silence. Absent where there is none. */
+  readonly corrected?: Corrections;
 };
 
 /** Figures with the number of turns they were cut at, which decides when the next are due and is never told. */
@@ -69,7 +82,25 @@ export function cutFigures(counts: YearCounts, last: YearFigures | null, rules: 
     const told = cutLine(counts.lines[line] ?? {}, last?.lines[line] ?? {}, { ...rules, minCell, exact });
     return Object.keys(told).length === 0 ? [] : [[line, told] as const];
   });
-  return { year: rules.year, day: rules.day, minCell, lines: Object.fromEntries(lines) };
+  const tables = Object.fromEntries(lines);
+  const corrected = correctionsOf(tables, last, rules.day);
+  const figures = { year: rules.year, day: rules.day, minCell, lines: tables };
+  return Object.keys(corrected).length === 0 ? figures : { ...figures, corrected };
+}
+
+/** What is told now of less than was told before. */
+function correctionsOf(now: YearFigures['lines'], last: YearFigures | null, day: Day): Corrections {
+  const lines = LINES.flatMap((line) => {
+    const [before, known] = [last?.lines[line] ?? {}, last?.corrected?.[line] ?? {}];
+    const fallen = [...new Set([...Object.keys(before), ...Object.keys(known)])].flatMap((place) => {
+      const [told, earlier, since] = [now[line]?.[place] ?? 0, before[place] ?? 0, known[place]];
+      const from = Math.max(earlier, since?.from ?? 0);
+      if (told >= from) return [];
+      return [[place, { from, day: told < earlier ? day : (since?.day ?? day) }] as const];
+    });
+    return fallen.length === 0 ? [] : [[line, Object.fromEntries(fallen)] as const];
+  });
+  return Object.fromEntries(lines);
 }
 
 function kOf(counts: YearCounts, rules: FigureRules): number {

@@ -2,7 +2,8 @@
 
 import type { LocalityCode } from '../locality.ts';
 import { type DenominatorSearch, findDenominator } from './denominator.ts';
-import { type ByLine, INDICATORS, type Indicator, lineOf, WAYS, type Way } from './indicator.ts';
+import type { Correction } from './figures.ts';
+import { type ByLine, INDICATORS, type Indicator, type Line, lineOf, WAYS, type Way } from './indicator.ts';
 import type { FormerPart, IndicatorContent, Target } from './indicator-row.ts';
 import { type ChosenTarget, chooseTarget, formerTargets } from './target.ts';
 
@@ -11,6 +12,8 @@ export type Standing = {
   readonly indicator: Indicator;
   /** By way; `null` where nothing can be told, absent where the way does not exist. */
   readonly counted: Readonly<Partial<Record<Way, number | null>>>;
+  /** By way: what fell since it was told. */
+  readonly corrected: Readonly<Partial<Record<Way, Correction>>>;
   readonly denominator: DenominatorSearch;
   /** Distinct children in percent of the denominator, rounded down to one decimal; `null` without one of the two. */
   readonly share: number | null;
@@ -28,6 +31,8 @@ export type StandingGround = {
   readonly year: number;
   /** The figures of the place. */
   readonly figures: ByLine;
+  /** What of them fell since it was told. */
+  readonly corrected?: Readonly<Partial<Record<Line, Correction>>>;
   /** Rows of the place and of the nation that are not withdrawn. */
   readonly rows: readonly IndicatorContent[];
   /** What the place was merged from; empty where it was not. */
@@ -39,11 +44,16 @@ export function standingsOf(ground: StandingGround): readonly Standing[] {
   return INDICATORS.map((indicator) => standingOf(ground, indicator));
 }
 
-function standingOf({ place, year, figures, rows, parts }: StandingGround, indicator: Indicator): Standing {
+function standingOf(ground: StandingGround, indicator: Indicator): Standing {
+  const { place, year, figures, rows, parts } = ground;
   const counted: Partial<Record<Way, number | null>> = {};
+  const corrected: Partial<Record<Way, Correction>> = {};
   for (const way of WAYS) {
     const line = lineOf(indicator, way);
-    if (line !== null) counted[way] = figures[line] ?? null;
+    if (line === null) continue;
+    counted[way] = figures[line] ?? null;
+    const fallen = ground.corrected?.[line];
+    if (fallen !== undefined) corrected[way] = fallen;
   }
   const denominator = findDenominator(rows, { place, indicator, year, parts });
   const target = chooseTarget(rows, { place, measure: indicator, year });
@@ -52,7 +62,7 @@ function standingOf({ place, year, figures, rows, parts }: StandingGround, indic
     children === null || denominator.kind !== 'found' ? null : (100 * children) / denominator.children;
   const share = exact === null ? null : Math.floor(exact * 10) / 10;
   return {
-    ...{ indicator, counted, denominator, share, target },
+    ...{ indicator, counted, corrected, denominator, share, target },
     isOverfull: share !== null && share > 100,
     formerTargets: formerTargets(rows, place, indicator),
     distance: target === null ? null : distanceOf(children, denominator, target.target.value),

@@ -1,7 +1,7 @@
 /** Bars, one an answer, each under its words: for choices, rankings, quizzes and ranges of numbers. */
 
 import { type FigureCell, type Figures, percentOf, shareOf } from '../../core/findings/figures.ts';
-import { wrapped } from '../flow-map/wrap-text.ts';
+import { textWidth, wrapped } from '../flow-map/wrap-text.ts';
 import type { ChartWords } from './chart-words.ts';
 import { drawChart } from './draw-chart.ts';
 import { HATCH, ink } from './inks.ts';
@@ -18,8 +18,10 @@ export type Drawing = {
 const BAR = 22;
 const LINE = 19;
 const GAP = 18;
-/** Kept free beside the longest bar for its figure. */
+/** Kept free beside the longest bar for a share. */
 const FIGURE = 56;
+/** Between a bar and its figure. */
+const APART = 6;
 /** Kept free before words for a tick. */
 const TICK = 20;
 /** As wide in spaces that no drawing takes for the edge of a word. */
@@ -30,22 +32,30 @@ const WITHHELD = 0.12;
 /** Kinds whose answers have an order of their own. */
 const IN_ORDER: readonly Figures['kind'][] = ['number', 'yes-no', 'scale'];
 
-/** Draws them: the longest first, unless the answers have an order of their own; what is withheld last and hatched. */
+/**
+ * Draws them: the longest first, unless the answers have an order of their own; what is withheld last and hatched. Where it is
+ * withheld how many answered, bars are as long as their counts and say those: no share is told.
+ */
 export function drawBars(figures: Figures, { id, width, words }: Drawing): string {
   const cells = IN_ORDER.includes(figures.kind) ? figures.cells : [...figures.cells].sort(byCount);
-  const shares = cells.map(({ count }) => shareOf(count, figures.answered, figures.base));
-  const longest = Math.max(0.25, ...shares.map((share) => share ?? 0));
+  const isCounted = figures.answered === null;
+  const sizes = cells.map(({ count }) =>
+    isCounted ? count : shareOf(count, figures.answered, figures.base),
+  );
+  const largest = Math.max(0, ...sizes.map((size) => size ?? 0));
+  const longest = Math.max(isCounted ? 1 : 0.25, largest);
+  const say = (size: number) => (isCounted ? words.children(size) : words.share(percentOf(size)));
+  const told = sizes.map((size) => (size === null ? words.withheld : say(size)));
   const labels = cells.map((cell) => wrapped(labelOf(cell), { width: width - 8 - TICK, size: 14, most: 3 }));
   const isTicked = cells.map(({ id: one }) => figures.kind === 'lesson' && figures.right.includes(one));
   const lines = Math.max(1, ...labels.map(({ length }) => length));
   const row = lines * LINE + BAR + GAP;
-  const largest = Math.max(...shares.map((share) => share ?? 0));
   return drawChart({
     ...{ id, width, height: Math.max(1, cells.length) * row, title: figures.text },
     option: {
       // The bar lies in the middle of its row and its words above it, so that all of it hangs a little lower.
       grid: {
-        ...{ left: 0, right: FIGURE, outerBoundsMode: 'none' },
+        ...{ left: 0, right: Math.max(FIGURE, roomOf(sizes, told)), outerBoundsMode: 'none' },
         top: lines * LINE + BAR / 2 + 6 - row / 2,
         height: Math.max(1, cells.length) * row,
       },
@@ -73,10 +83,10 @@ export function drawBars(figures: Figures, { id, width, words }: Drawing): strin
       series: [
         {
           ...{ type: 'bar', silent: true, emphasis: { disabled: true }, barWidth: BAR },
-          data: shares.map((share, at) =>
-            barOf(share, {
-              ...{ words, longest },
-              isDark: figures.kind === 'lesson' ? isTicked[at] === true : share === largest,
+          data: sizes.map((size, at) =>
+            barOf(size, {
+              ...{ told: told[at] ?? '', longest },
+              isDark: figures.kind === 'lesson' ? isTicked[at] === true : size === largest,
             }),
           ),
         },
@@ -88,29 +98,35 @@ export function drawBars(figures: Figures, { id, width, words }: Drawing): strin
   });
 }
 
+/** Room for the figures beside bars; the hatched ones are short, and there is room enough. */
+function roomOf(sizes: readonly (number | null)[], told: readonly string[]): number {
+  const figures = told.filter((_, at) => (sizes[at] ?? null) !== null);
+  return Math.max(0, ...figures.map((figure) => textWidth(figure, 14))) + 2 * APART;
+}
+
 function barOf(
-  share: number | null,
+  size: number | null,
   by: {
-    readonly words: ChartWords;
+    readonly told: string;
     readonly longest: number;
     /** The largest; of a quiz what is right, so that nobody takes a common mistake for the answer. */
     readonly isDark: boolean;
   },
 ) {
-  const label = { show: true, position: 'right', distance: 6, fontSize: 14 };
-  if (share === null) {
+  const label = { show: true, position: 'right', distance: APART, fontSize: 14 };
+  if (size === null) {
     return {
       value: WITHHELD * by.longest,
       itemStyle: { color: HATCH, borderColor: ink('soft'), borderWidth: 1, borderType: 'dashed' },
-      label: { ...label, color: ink('soft'), formatter: by.words.withheld },
+      label: { ...label, color: ink('soft'), formatter: by.told },
     };
   }
   return {
-    value: share,
+    value: size,
     itemStyle: { color: ink(by.isDark ? 'chart-5' : 'chart-3'), borderRadius: [0, 5, 5, 0] },
     label: {
       ...label,
-      ...{ color: ink('ink'), fontWeight: 600, formatter: by.words.share(percentOf(share)) },
+      ...{ color: ink('ink'), fontWeight: 600, formatter: by.told },
     },
   };
 }

@@ -65,9 +65,15 @@ function dressed(drawn: string, { id, title }: { readonly id: string; readonly t
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMinYMin meet" role="img" `,
     `aria-label="${escaped(title)}" font-family="${FONT}, sans-serif">`,
+    body.includes(`#${id}-hatch`) ? hatching(id) : '',
+    body.trim(),
+  ].join('');
+}
+
+function hatching(id: string): string {
+  return [
     `<defs><pattern id="${id}-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">`,
     `<rect width="7" height="7" fill="${ink('surface')}"/><rect width="2" height="7" fill="${ink('soft')}"/></pattern></defs>`,
-    body.trim(),
   ].join('');
 }
 

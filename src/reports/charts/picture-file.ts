@@ -27,7 +27,10 @@ export function asFile(svg: string): string {
   const [, width = '360', height = '360'] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? [];
   const sized = svg.replace('<svg ', `<svg width="${width}" height="${height}" `);
   return inkedByDay(
-    sized.replace('<defs>', `<rect width="100%" height="100%" fill="${ink('surface')}"/><defs>`),
+    sized.replace(
+      /<svg[^>]*>/,
+      (head) => `${head}<rect width="100%" height="100%" fill="${ink('surface')}"/>`,
+    ),
   );
 }
 

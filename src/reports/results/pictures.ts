@@ -42,7 +42,7 @@ export function drawQuestionChart(matter: ReportMatter, question: Pictured, brus
     width: CHART,
     words: chartWords(brush.say, matter.language),
   };
-  if (question.kind === 'scale') return drawScale(figures, drawing);
+  if (question.kind === 'scale' && question.answered !== null) return drawScale(figures, drawing);
   if (question.kind !== 'place' || brush.outlines === null) return drawBars(figures, drawing);
   const map = openProvinceMap(brush.outlines);
   const values = new Map(question.cells.map(({ id, count }) => [id, count]));

@@ -45,12 +45,23 @@ type Book = {
 type Value = string | number | null;
 type SavColumn = { readonly variable: SavVariable; readonly read: (row: DataRow) => Value };
 
+/** Labels that are others than those of the columns of a CSV file. */
+const LABELS: { readonly [name in keyof DataRow]?: string } = {
+  row_variable: 'column.row_text',
+  row: 'column.row_label',
+  column_variable: 'column.column_text',
+  column: 'column.column_label',
+  count: 'sav.count',
+  answered: 'sav.answered',
+};
+
 function savColumns(
   matter: ReportMatter,
   books: Readonly<Record<'row_variable' | 'column_variable' | 'row' | 'column', Book>>,
   phrase: ReportPhrase,
 ): readonly SavColumn[] {
-  const label = (name: string) => phrase(`column.${name}`);
+  // Values have their words beside them here, and withheld counts a value of their own.
+  const label = (name: keyof DataRow) => phrase(LABELS[name] ?? `column.${name}`);
   const coded = (name: keyof typeof books): SavColumn => ({
     variable: { name, label: label(name), width: null, measure: 'nominal', labels: books[name].labels },
     read: books[name].codeOf,
@@ -72,7 +83,7 @@ function savColumns(
   return [
     text('scope', Math.max(8, matter.scope.code.length)),
     text('day', 10),
-    number('release'),
+    number('release', { measure: 'ordinal' }),
     coded('row_variable'),
     coded('row'),
     coded('column_variable'),
@@ -84,7 +95,7 @@ function savColumns(
     number('withheld', { measure: 'nominal', labels: yesNo }),
     number('rounded_to'),
     number('min_cell'),
-    number('as_of'),
+    number('as_of', { measure: 'ordinal' }),
     number('simulated', { measure: 'nominal', labels: yesNo }),
   ];
 }

@@ -20,13 +20,21 @@ import { type PictureWish, questionNamed, readQuestion, sendPicture } from './re
 import { ResultBody } from './result-body.tsx';
 
 /** What all pages of results draw with, made once. */
-export type DrawingKit = { readonly pictures: Pictures; readonly map: () => Promise<ProvinceMap> };
+export type DrawingKit = {
+  readonly pictures: Pictures;
+  readonly map: () => Promise<ProvinceMap>;
+  /** What pictures can be taken along as: not every runtime draws PNG. */
+  readonly forms: ResultView['forms'];
+};
 
 /** Makes it. */
-export function drawingKit({ outlines }: Pick<ResultDependencies, 'outlines'>): DrawingKit {
+export function drawingKit(
+  { outlines }: Pick<ResultDependencies, 'outlines'>,
+  { pictures = keepPictures(), forms = ['png', 'svg'] }: Partial<Omit<DrawingKit, 'map'>> = {},
+): DrawingKit {
   let map: Promise<ProvinceMap> | undefined;
   return {
-    pictures: keepPictures(),
+    ...{ pictures, forms },
     map: () => {
       map ??= outlines().then(openProvinceMap);
       return map;
@@ -97,11 +105,11 @@ async function viewOf(visit: Visit, deps: ResultDependencies, kit: DrawingKit): 
   });
   if (page === null) return null;
   const base = `/council/${page.consultation.slug}/${place}`;
-  const { pictures } = kit;
+  const { pictures, forms } = kit;
   const words = chartWords(visit.ground.say, language);
   const { gazetteer } = visit.ground;
   return {
-    ...{ page, base, language, phrase, words, pictures, map: await kit.map(), isPublic: false },
+    ...{ page, base, language, phrase, words, pictures, forms, map: await kit.map(), isPublic: false },
     speaksTo: spokenTo(visit),
     placeName: (code) => gazetteer.find(code)?.name ?? code,
   };

@@ -16,6 +16,7 @@ import type {
   readWaves,
 } from '../../usecases/read-result-question.ts';
 import type { Visit } from '../console/console-route.ts';
+import { isCouncilOnly } from '../console/spoken-to.ts';
 
 /** The use cases behind the pages. */
 export type ResultDependencies = {
@@ -50,6 +51,8 @@ export type ResultView = {
   readonly words: ChartWords;
   readonly map: ProvinceMap;
   readonly pictures: Pictures;
+  /** What pictures can be taken along as. */
+  readonly forms: readonly ('png' | 'svg')[];
   readonly placeName: (place: LocalityCode) => string;
   /** Whether it is read by everybody, without a sign-in. */
   readonly isPublic: boolean;
@@ -80,9 +83,9 @@ export function sayOf(by: Pick<ResultView, 'phrase' | 'speaksTo'> | Visit) {
   };
 }
 
-/** Only members of the council are children; whoever has another office as well is spoken to as one of its holders. */
+/** Members of the council are children. */
 export function spokenTo({ member }: Pick<Visit, 'member'>): ResultView['speaksTo'] {
-  return member.grants.every(({ role }) => role === 'council-member') ? 'child' : 'adult';
+  return isCouncilOnly(member) ? 'child' : 'adult';
 }
 
 /** A number as people of the language write it. */

@@ -29,15 +29,21 @@ export function keepPictures(): Pictures {
 
 /** The picture of a question: a map of places, a divided bar of a scale, bars of everything else; `null` for too few children. */
 export function pictureOf(view: ResultView, figures: Figures): string | null {
-  // A picture shows shares: where rounding makes them a guess, none is drawn.
-  if (figures.kind !== 'place' && figures.answered !== null && !hasShares(figures.answered, figures.base)) {
-    return null;
-  }
+  // Where rounding makes shares a guess, none is drawn; nor where nothing is told.
+  if (figures.kind !== 'place' && !hasShares(figures.answered ?? toldOf(figures), figures.base)) return null;
   return view.pictures(nameOf(view, figures.question), () => {
     const drawing = { id: idOf(figures.question), width: WIDTH, words: view.words };
     if (figures.kind === 'place' && view.page.scope === NATION) return placeMap(view, figures);
-    return figures.kind === 'scale' ? drawScale(figures, drawing) : drawBars(figures, drawing);
+    // A divided bar is all who answered: where nobody may know how many, points stand side by side.
+    return figures.kind === 'scale' && figures.answered !== null
+      ? drawScale(figures, drawing)
+      : drawBars(figures, drawing);
   });
+}
+
+/** Children in the published answers together. */
+function toldOf({ cells }: Figures): number {
+  return cells.reduce((sum, { count }) => sum + (count ?? 0), 0);
 }
 
 function placeMap(view: ResultView, figures: Figures): string {
@@ -50,7 +56,7 @@ function placeMap(view: ResultView, figures: Figures): string {
  * The picture of a question split by groups; a map, where the groups are provinces.
  *
  * @param answer which answer the map shows
- * @returns `null` where there are too many groups for a picture
+ * @returns `null` where there are too many groups for a picture, or no share of any may be told
  */
 export function splitPicture(
   view: ResultView,
@@ -62,12 +68,13 @@ export function splitPicture(
   const isMap = by.name === '@place' && view.page.scope === NATION;
   if (!isMap && groups.length > MOST_GROUPS) return null;
   const name = nameOf(view, figures.question, by.name, isMap ? answer : '');
+  const all = splitShares(figures, shown);
+  // Groups that were not asked, or of which no share may be told, are left to the table.
+  const told = groups.flatMap((_, at) => (all.some((row) => (row[at] ?? null) !== null) ? [at] : []));
+  if (!isMap && told.length === 0) return null;
   return view.pictures(name, () => {
     const id = idOf(`${figures.question}-by-${by.name}`);
     if (isMap) return splitMap(view, shown, { id, answer, figures });
-    // Groups that were not asked, or of which nothing may be told, are left to the table.
-    const all = splitShares(figures, shown);
-    const told = groups.flatMap((_, at) => (all.some((row) => (row[at] ?? null) !== null) ? [at] : []));
     const shares = all.map((row) => told.map((at) => row[at] ?? null));
     const names = told.map((at) => groupName(view, shown, { at, isShort: figures.kind !== 'scale' }));
     const drawing = { id, width: WIDTH, words: view.words };

@@ -3,7 +3,7 @@
 import type { Wave } from '../../usecases/read-result-question.ts';
 import { sayOf } from './dependencies.ts';
 import { Answered, AskedOf, FigureTable, Picture, Rounded } from './figure.tsx';
-import { Printed, questionAddress, Simulated } from './result-body.tsx';
+import { Files, Printed, Simulated } from './result-body.tsx';
 import { Split, SplitChoice, type SplitChoiceProps } from './split-body.tsx';
 import { Waves } from './waves.tsx';
 
@@ -15,7 +15,6 @@ export function QuestionBody(props: QuestionProps) {
   const { view, question, splits, split, waves } = props;
   const { figures } = question;
   const say = sayOf(view);
-  const address = questionAddress(view, figures.question);
   return (
     <>
       <Printed view={view} />
@@ -31,18 +30,8 @@ export function QuestionBody(props: QuestionProps) {
         </div>
       </div>
       <p class="more">
-        <a href={`${address}/slide.png?lang=${view.language}`} download="">
-          {say('slide-png')}
-        </a>
-        <a href={`${address}/slide.svg?lang=${view.language}`} download="">
-          {say('slide-svg')}
-        </a>
-        <a href={`${address}/picture.png?lang=${view.language}`} download="">
-          {say('picture-png')}
-        </a>
-        <a href={`${address}/picture.svg?lang=${view.language}`} download="">
-          {say('picture-svg')}
-        </a>
+        <Files {...{ view, question }} what="slide" />
+        <Files {...{ view, question }} what="picture" />
       </p>
       <section id="groups" aria-labelledby="groups-title">
         <h2 id="groups-title">{say('groups')}</h2>

@@ -51,7 +51,7 @@ export async function sendPicture(
   { what, form }: PictureWish,
 ): Promise<Response | null> {
   const drawn = pictureOf(view, question.figures);
-  if (drawn === null) return null;
+  if (drawn === null || !view.forms.includes(form)) return null;
   const svg = what === 'slide' ? asSlide(drawn, slideWords(view, question)) : asFile(drawn);
   const name = `${view.page.consultation.slug}-${question.figures.question.replaceAll('.', '-')}.${form}`;
   const headers = { 'Content-Disposition': `attachment; filename="${name}"` };

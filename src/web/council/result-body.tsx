@@ -4,6 +4,7 @@ import type { ShownQuestion } from '../../usecases/read-result-page.ts';
 import { commentsAddress } from './comments-body.tsx';
 import { type ResultView, sayOf, shownCount } from './dependencies.ts';
 import { Answered, AskedOf, FigureTable, Picture, Rounded } from './figure.tsx';
+import { pictureOf } from './pictures.ts';
 import { Quality } from './quality.tsx';
 
 /** Draws it. */
@@ -172,14 +173,29 @@ function QuestionCard(props: {
       </div>
       <p class="more">
         <a href={address}>{say(view.page.hasSplits ? 'more' : 'more-plain')}</a>
-        <a href={`${address}/slide.png?lang=${view.language}`} download="">
-          {say('slide-png')}
-        </a>
-        <a href={`${address}/slide.svg?lang=${view.language}`} download="">
-          {say('slide-svg')}
-        </a>
+        <Files {...{ view, question }} what="slide" />
       </p>
     </article>
+  );
+}
+
+/** Ways to take a question's picture along; nothing where none is drawn. */
+export function Files(props: {
+  readonly view: ResultView;
+  readonly question: ShownQuestion;
+  readonly what: 'picture' | 'slide';
+}) {
+  const { view, question, what } = props;
+  if (pictureOf(view, question.figures) === null) return null;
+  const address = `${questionAddress(view, question.figures.question)}/${what}`;
+  return (
+    <>
+      {view.forms.map((form) => (
+        <a href={`${address}.${form}?lang=${view.language}`} download="">
+          {sayOf(view)(`${what}-${form}`)}
+        </a>
+      ))}
+    </>
   );
 }
 

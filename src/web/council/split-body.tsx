@@ -121,8 +121,10 @@ type SplitProps = { readonly view: ResultView; readonly figures: Figures; readon
 function whyUntold(
   { figures, split }: Omit<SplitProps, 'view'>,
   group: number,
-): 'split.not-asked' | 'split.few' | 'withheld-short' {
-  if (split.unasked.includes(split.table.columnIds[group] ?? '')) return 'split.not-asked';
+): 'split.not-asked' | 'split.not-asked.group' | 'split.few' | 'withheld-short' {
+  if (split.unasked.includes(split.table.columnIds[group] ?? '')) {
+    return split.by.name === '@age' ? 'split.not-asked' : 'split.not-asked.group';
+  }
   return isSmall(figures, split, group) ? 'split.few' : 'withheld-short';
 }
 
@@ -132,11 +134,15 @@ function SplitTable({ view, figures, split }: SplitProps) {
   const cells = figures.cells.map(({ id, label }) => ({
     label,
     row: split.groups.map((_, group) => {
-      const share = shares[split.table.rowIds.indexOf(id)]?.[group] ?? null;
-      return {
-        share,
-        text: share === null ? say(whyUntold({ figures, split }, group)) : `${percentOf(share)}%`,
-      };
+      const row = split.table.rowIds.indexOf(id);
+      const share = shares[row]?.[group] ?? null;
+      const count = split.table.counts[row]?.[group] ?? null;
+      if (share !== null) return { isTold: true, text: `${percentOf(share)}%` };
+      // Of how many is not known; how many is.
+      if (count !== null && (split.table.answered[group] ?? null) === null) {
+        return { isTold: true, text: say('split.n', { n: shownCount(view, count) }) };
+      }
+      return { isTold: false, text: say(whyUntold({ figures, split }, group)) };
     }),
   }));
   const isUnasked = (group: number) => split.unasked.includes(split.table.columnIds[group] ?? '');
@@ -147,7 +153,7 @@ function SplitTable({ view, figures, split }: SplitProps) {
   });
   // Many groups are rows, and only those of which there is something to read: 34 columns fit no screen.
   const turned = groups.length > MOST_COLUMNS;
-  const told = turned ? groups.filter(({ of }) => of.some(({ share }) => share !== null)) : groups;
+  const told = turned ? groups.filter(({ of }) => of.some(({ isTold }) => isTold)) : groups;
   const columns = turned ? cells.map(({ label }) => ({ label, n: '' })) : groups;
   const rows = turned ? told : cells.map(({ label, row }) => ({ label, n: '', of: row }));
   return (

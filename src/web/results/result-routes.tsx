@@ -142,9 +142,9 @@ async function viewOf(
   });
   // A code leads to a consultation as well, and is nobody's to learn from here.
   if (page === null || !page.isPublic || page.consultation.slug !== slug) return null;
-  const { pictures } = by.kit;
+  const { pictures, forms } = by.kit;
   return {
-    ...{ page, base: `/results/${page.consultation.slug}`, language, pictures, isPublic: true },
+    ...{ page, base: `/results/${page.consultation.slug}`, language, pictures, forms, isPublic: true },
     speaksTo: 'adult',
     phrase: (key, values) => by.say(language, key, values),
     words: chartWords(by.say, language),

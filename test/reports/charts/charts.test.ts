@@ -56,6 +56,20 @@ describe('bars', () => {
     expect(drawBars(figures({ Có: 60, Không: 40 }), drawing)).not.toContain('fill="url(#p-q-hatch)"');
   });
 
+  it('say counts and no shares where it is withheld how many answered', () => {
+    const svg = drawBars(figures({ Ít: 10, Giấu: null, Nhiều: 1200 }, { answered: null }), drawing);
+    const told = textsOf(svg).filter((text) => !text.startsWith('😀'));
+    expect(told).toEqual(['1.200 bạn', '10 bạn', 'chưa nêu số']);
+    const lengths = [...svg.matchAll(/<path d="M0 [\d.]+L([\d.]+) [\d.]+A5/g)].map(([, to]) => Number(to));
+    expect(lengths[0]).toBeGreaterThan(20 * (lengths[1] ?? 0));
+    expect(Math.max(...lengths) + 80).toBeLessThan(drawing.width);
+  });
+
+  it('carry a hatching only where something is hatched', () => {
+    expect(drawBars(figures({ Có: 60, Không: 40 }), drawing)).not.toContain('<pattern');
+    expect(drawBars(figures({ Có: 60, Không: null }), drawing).match(/<pattern/g)).toHaveLength(1);
+  });
+
   it('tick what is right of a quiz', () => {
     const svg = drawBars(figures({ Sai: 60, Đúng: 40 }, { kind: 'lesson', right: ['Đúng'] }), drawing);
     expect(svg.match(/<polyline|<path d="M2 [\d.]+L6 [\d.]+L14 /g)).toHaveLength(1);

@@ -1,6 +1,7 @@
 /** Every data file is read back and holds what was published, no more and no less. */
 
 import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { unzipSync } from 'fflate';
 import readSheets from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
@@ -95,6 +96,24 @@ describe('XLSX', () => {
   });
 });
 
+/** What of the library is used: its own types are of no use to `import`. */
+type SavLibrary = {
+  readonly SavBufferReader: new (
+    bytes: Buffer,
+  ) => {
+    readonly open: () => Promise<void>;
+    readonly readAllRows: () => Promise<readonly Readonly<Record<string, unknown>>[]>;
+    readonly meta: {
+      readonly header: object;
+      readonly sysvars: readonly { readonly name: string; readonly printFormat: object }[];
+      readonly valueLabels: readonly {
+        readonly appliesToNames?: readonly string[];
+        readonly entries: readonly { readonly val: unknown; readonly label: string }[];
+      }[];
+    };
+  };
+};
+
 describe('SPSS', () => {
   it('is read back with labels in Vietnamese and a missing value for what is withheld', async () => {
     const matter = aMatter({ questions: 2, splits: 1 });
@@ -104,7 +123,7 @@ describe('SPSS', () => {
     const { count, row_variable: question, row } = file.variables;
     expect(count?.missing).toEqual([-9]);
     expect(count?.labels.get(-9)).toBe('giữ kín');
-    expect(count?.label).toBe('Số em; để trống nếu được giữ kín');
+    expect(count?.label).toBe('Số em; -9: được giữ kín');
     const first = file.cases[4] ?? {};
     expect(first['count']).toBe(120);
     expect(question?.labels.get(Number(first['row_variable']))).toBe(
@@ -114,6 +133,34 @@ describe('SPSS', () => {
     expect(first['scope']).toBe('VN');
     expect(file.cases.filter((one) => one['count'] === -9)).toHaveLength(withheldCells(matter).withheld);
     expect(file.cases.filter((one) => one['column'] === null)).toHaveLength(4 + 8);
+  });
+
+  it('is understood by a reader that others made', async () => {
+    const matter = aMatter({ questions: 2, splits: 1 });
+    // It exports nothing to `import`.
+    const { SavBufferReader }: SavLibrary = createRequire(import.meta.url)('sav-reader');
+    const sav = new SavBufferReader(Buffer.from(await make('sav', matter)));
+    await sav.open();
+    const { header, sysvars, valueLabels } = sav.meta;
+    expect(header).toMatchObject({
+      n_cases: withheldCells(matter).cells,
+      encoding: 'UTF-8',
+      compressed: false,
+    });
+    const byName = new Map(sysvars.map((variable) => [variable.name, variable]));
+    expect([...byName.keys()]).toHaveLength(16);
+    expect(byName.get('count')).toMatchObject({ label: 'Số em; -9: được giữ kín', missing: -9 });
+    expect(byName.get('share')?.printFormat).toMatchObject({ typestr: 'F', nbdec: 3 });
+    expect(byName.get('day')?.printFormat).toMatchObject({ typestr: 'A', width: 10 });
+    const rows = await sav.readAllRows();
+    const labelOf = (name: string, value: unknown) =>
+      valueLabels
+        .find(({ appliesToNames }) => appliesToNames?.includes(name) === true)
+        ?.entries.find(({ val }) => val === value)?.label;
+    expect(rows[4]).toMatchObject({ scope: 'VN', day: '2026-11-24', count: 120, simulated: 0 });
+    expect(labelOf('row', rows[4]?.row)).toBe('Rất vui, em được chạy nhảy');
+    expect(labelOf('count', -9)).toBe('giữ kín');
+    expect(rows.filter(({ count }) => count === -9)).toHaveLength(withheldCells(matter).withheld);
   });
 
   it('shortens labels between letters and keeps whole questions in its notes', async () => {

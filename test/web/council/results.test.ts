@@ -72,6 +72,19 @@ describe('the council', () => {
     expect(page).not.toMatch(/ style="|<style|undefined|NaN|\[object/);
   });
 
+  it('loads a page that a phone on a poor line can wait for', async () => {
+    const page = await textOf(world.get(an, `/council/${slug}/VN`));
+    const pictures = [...page.matchAll(/<svg[\s\S]*?<\/svg>/g)]
+      .map(([svg]) => svg.length)
+      .sort((a, b) => b - a);
+    // The largest is the map.
+    const [map = 0, ...others] = pictures;
+    const words = page.length - pictures.reduce((sum, one) => sum + one, 0);
+    const each = (words + others.reduce((sum, one) => sum + one, 0)) / others.length;
+    expect(others[0]).toBeLessThan(5000);
+    expect(map + 20 * each).toBeLessThan(200_000);
+  });
+
   it('takes pictures along', async () => {
     const svg = await world.get(an, `/council/${slug}/VN/questions/mood/picture.svg`);
     expect(svg.headers.get('content-type')).toContain('image/svg+xml');
@@ -113,6 +126,39 @@ describe('the council', () => {
     expect(page).not.toContain('Chào em');
     expect(page).toContain('Anh chị bấm');
     expect(await textOf(world.get(lan, `/council/${slug}/VN`))).not.toContain('Em đừng mang');
+  });
+
+  it('is spoken to as a child on every page it can reach, in both languages', async () => {
+    for (const language of ['vi', 'en']) {
+      const seen = new Set<string>();
+      const waiting = [
+        '/console',
+        '/council',
+        '/console/account',
+        '/console/indicators/rows',
+        '/console/nowhere',
+      ];
+      while (waiting.length > 0 && seen.size < 60) {
+        const path = waiting.pop() ?? '';
+        if (seen.has(path)) continue;
+        seen.add(path);
+        const answer = await world.get(binh, `${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
+        const page = await answer.text();
+        expect(page, path).not.toMatch(/anh chị|\bXin\b(?! chào)|class="phrase-missing"/i);
+        expect(page, path).not.toMatch(/>\s*[a-z-]+(\.[a-z-]+)+\.council\s*</);
+        const links = [answer.headers.get('location') ?? '', ...page.matchAll(/href="([^"]+)"/g)].map(
+          (one) =>
+            (typeof one === 'string' ? one : (one[1] ?? '')).replace(/[?&](amp;)?lang=\w+/, '').split('#')[0],
+        );
+        for (const link of links) {
+          const isPage = /^\/(council|console)/.test(link ?? '') && !/\.(png|svg|css|js)$/.test(link ?? '');
+          // One commune stands for all, and one question.
+          if (isPage && !/places\/(?!79)\d|questions\/(?!spot)/.test(link ?? '')) waiting.push(link ?? '');
+        }
+      }
+      expect(seen.size).toBeGreaterThan(10);
+      expect([...seen].join(' ')).toMatch(/console\/exports\/of\/.*console\/comments|console\/comments/);
+    }
   });
 
   it('finds out nothing about a place where too few answered', async () => {

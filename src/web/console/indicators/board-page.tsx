@@ -8,6 +8,7 @@ import { showConsolePage } from '../frame.tsx';
 import { placeLabel } from '../progress/place-label.ts';
 import { writeDay } from '../progress/told.tsx';
 import { Below } from './below-table.tsx';
+import { FallenReasons } from './fallen.tsx';
 import { boardPath, INDICATORS_PATH } from './indicator-words.ts';
 import { StandingCard } from './standing-card.tsx';
 import { Trend } from './trend.tsx';
@@ -39,6 +40,7 @@ export function showBoard(
         ))}
       </div>,
       <TurnsCard {...{ visit, board }} />,
+      <FallenReasons {...{ visit, board }} />,
       <Trend {...{ visit, board }} />,
       <Below {...{ visit, board }} />,
       <p class="hint">{phrase('console.indicators.basis')}</p>,

@@ -6,6 +6,7 @@ import type { Standing } from '../../../core/indicators/standing.ts';
 import type { IndicatorBoard } from '../../../usecases/watch-indicators.ts';
 import type { Visit } from '../console-route.ts';
 import { writeDay, writeNumber } from '../progress/told.tsx';
+import { Fallen } from './fallen.tsx';
 import { INDICATORS_PATH, rowPlace, tellChildren, writeAges, writePercent } from './indicator-words.ts';
 
 /** What it shows. */
@@ -28,6 +29,7 @@ export function StandingCard({ visit, board, standing }: StandingCardProps) {
       </h2>
       <p class="sum">
         {children === null ? phrase('console.indicators.untold') : tellChildren(visit, children)}
+        <Fallen visit={visit} fallen={standing.corrected.children ?? null} />
       </p>
       <p class="soft">{phrase('console.indicators.way.children')}</p>
       <Share {...{ visit, board, standing }} />
@@ -124,7 +126,7 @@ function Goal({ visit, standing }: Pick<StandingCardProps, 'visit' | 'standing'>
 /** What is counted in other ways stands by itself and is added to nothing. */
 function Apart({ visit, standing }: Pick<StandingCardProps, 'visit' | 'standing'>) {
   const { phrase } = visit;
-  const { counted } = standing;
+  const { counted, corrected } = standing;
   const told = (children: number | null) =>
     children === null ? phrase('console.progress.untold') : tellChildren(visit, children);
   return (
@@ -132,12 +134,16 @@ function Apart({ visit, standing }: Pick<StandingCardProps, 'visit' | 'standing'
       <h3>{phrase('console.indicators.apart')}</h3>
       <dl class="facts">
         <dt>{phrase('console.indicators.way.browser')}</dt>
-        <dd>{told(counted.browser ?? null)}</dd>
+        <dd>
+          {told(counted.browser ?? null)}
+          <Fallen visit={visit} fallen={corrected.browser ?? null} />
+        </dd>
         <dt>{phrase('console.indicators.way.off-chat')}</dt>
         <dd>
           {counted['off-chat'] === undefined
             ? phrase('console.indicators.way.none')
             : told(counted['off-chat'])}
+          <Fallen visit={visit} fallen={corrected['off-chat'] ?? null} />
         </dd>
       </dl>
     </div>

@@ -3,11 +3,12 @@
 import type { IndicatorBoard } from '../../../usecases/watch-indicators.ts';
 import type { Visit } from '../console-route.ts';
 import { writeNumber } from '../progress/told.tsx';
+import { Fallen } from './fallen.tsx';
 
 /** Draws the card. */
 export function TurnsCard({ visit, board }: { readonly visit: Visit; readonly board: IndicatorBoard }) {
   const { phrase } = visit;
-  const { chat, offChat, goal, soFar } = board.turns;
+  const { chat, offChat, goal, soFar, corrected } = board.turns;
   const told = (turns: number | null): string =>
     turns === null
       ? phrase('console.progress.untold')
@@ -18,9 +19,15 @@ export function TurnsCard({ visit, board }: { readonly visit: Visit; readonly bo
       <p class="soft">{phrase('console.indicators.turns.what')}</p>
       <dl class="facts">
         <dt>{phrase('console.indicators.turns.chat')}</dt>
-        <dd>{told(chat)}</dd>
+        <dd>
+          {told(chat)}
+          <Fallen visit={visit} fallen={corrected.chat} />
+        </dd>
         <dt>{phrase('console.indicators.turns.off-chat')}</dt>
-        <dd>{told(offChat)}</dd>
+        <dd>
+          {told(offChat)}
+          <Fallen visit={visit} fallen={corrected.offChat} />
+        </dd>
       </dl>
       {goal !== null && soFar !== null && (
         <>
