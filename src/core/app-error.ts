@@ -22,6 +22,7 @@ export type AppErrorCode =
   | 'file-failed'
   | 'data-folder-in-use'
   | 'flow-not-found'
+  | 'asker-untold'
   | 'consultation-not-found'
   | 'slug-taken'
   | 'code-taken'

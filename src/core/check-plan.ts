@@ -38,6 +38,7 @@ export type PlanField =
   | 'ages'
   | 'places'
   | 'channels'
+  | 'parent-ways'
   | 'opens'
   | 'closes'
   | 'min-cell'

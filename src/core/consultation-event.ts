@@ -17,6 +17,9 @@ export const CONSULTATION_DEEDS = [
   'threshold-raised',
   'codes-made',
   'sheet-made',
+  'code-withdrawn',
+  'sheet-withdrawn',
+  'slips-entered',
 ] as const;
 
 /** @see CONSULTATION_DEEDS */

@@ -5,6 +5,7 @@ import type { ChannelName } from './channel.ts';
 import type { FlowHash } from './consultation.ts';
 import type { FlowText } from './flow/text.ts';
 import type { LocalityCode } from './locality.ts';
+import type { ParentWay } from './parents.ts';
 
 /** How far it has come. A plan that was handed in is not changed; sent back, it is a draft again. */
 export type PlanStatus = 'draft' | 'handed-in' | 'launched' | 'discarded';
@@ -49,6 +50,8 @@ export type ConsultationPlan = {
   readonly ageBands: readonly AgeBand[];
   readonly places: readonly LocalityCode[];
   readonly channels: readonly ChannelName[];
+  /** How parents may agree; empty where the child's own agreement is enough. */
+  readonly parents: readonly ParentWay[];
   /** `null`: as soon as it is launched. */
   readonly opensAt: Date | null;
   /** `null`: until closed by hand. */
@@ -85,6 +88,7 @@ export type PlanContent = Pick<
   | 'ageBands'
   | 'places'
   | 'channels'
+  | 'parents'
   | 'opensAt'
   | 'closesAt'
   | 'minCell'

@@ -4,6 +4,7 @@ import type { AgeBand } from './age-band.ts';
 import type { ChannelName } from './channel.ts';
 import type { FlowText } from './flow/text.ts';
 import type { LocalityCode } from './locality.ts';
+import type { ParentWay } from './parents.ts';
 
 /** Random id (UUID). */
 export type ConsultationId = string;
@@ -46,6 +47,8 @@ export type ConsultationTerms = {
   readonly ageBands: readonly AgeBand[];
   /** The channels children answer on; on others they are told the ways that work. */
   readonly channels: readonly ChannelName[];
+  /** How parents may agree; absent where the child's own agreement is enough. */
+  readonly parents?: readonly ParentWay[];
 };
 
 /** Threshold k where nobody says otherwise. */
@@ -71,6 +74,10 @@ export type Invitation = {
   readonly place: LocalityCode | null;
   /** On a strip for one child: whoever opens it first answers with it, nobody else. */
   readonly oneTime: boolean;
+  /** Nobody begins with it any more; whoever began with it before goes on. */
+  readonly withdrawn?: boolean;
+  /** Signed slips of parents were collected for those who come with it. */
+  readonly parentsSigned?: boolean;
 };
 
 /**

@@ -19,6 +19,7 @@ const DIGITS = '23456789';
 /** Syllables of a code for many, and of one for one child, which nobody should hit upon by trying. */
 const OPEN_SYLLABLES = 2;
 const ONE_TIME_SYLLABLES = 3;
+const PARENT_SYLLABLES = 5;
 const OPEN_DIGITS = 2;
 const ONE_TIME_DIGITS = 4;
 
@@ -39,6 +40,11 @@ export function makeOpenCode(dice: Dice): string {
 /** Makes up a code for one child, among some hundred million. */
 export function makeOneTimeCode(dice: Dice): string {
   return makeCode(ONE_TIME_SYLLABLES, ONE_TIME_DIGITS, dice);
+}
+
+/** Makes up a code for one parent: it decides something, so nobody should hit upon any by trying. 14 letters and digits. */
+export function makeParentCode(dice: Dice): string {
+  return makeCode(PARENT_SYLLABLES, ONE_TIME_DIGITS, dice);
 }
 
 function makeCode(syllables: number, digits: number, dice: Dice): string {

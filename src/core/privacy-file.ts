@@ -25,7 +25,26 @@ export type PrivacyFacts = {
   readonly sealBatch: number;
   readonly moderationDays: number;
   readonly contactDays: number;
+  /** How often what was decided, at least; 0: fewer than ten. */
+  readonly consents: readonly ConsentFact[];
 };
+
+/** Decisions of one purpose, over all consultations. */
+export type ConsentFact = {
+  readonly purpose: keyof typeof PURPOSES;
+  readonly decision: keyof typeof DECISIONS;
+  readonly atLeast: number;
+};
+
+/** What children are asked for, each by itself, with what takes it back; in Vietnamese. */
+const PURPOSES = {
+  answering: 'trả lời câu hỏi (“rút lại”)',
+  'keeping-part': 'giữ phần đã trả lời nếu dừng giữa chừng (“rút lại”)',
+  'hearing-back': 'được nhắn báo kết quả (“đừng báo nữa”)',
+  invitation: 'được mời lần sau (“đừng mời nữa”)',
+} as const;
+
+const DECISIONS = { given: 'đồng ý', refused: 'không đồng ý', withdrawn: 'rút lại' } as const;
 
 /** Who runs a channel, in Vietnamese, and whether what children write passes through another country. */
 const CHANNELS: Readonly<Record<ChannelName, { readonly note: string; readonly abroad: boolean }>> = {
@@ -52,6 +71,7 @@ export function fillPrivacyFile(template: string, facts: PrivacyFacts): string {
     sealBatch: String(facts.sealBatch),
     moderationDays: String(facts.moderationDays),
     contactDays: String(facts.contactDays),
+    consents: consentRows(facts.consents),
   };
   return template.replace(/\{\{(\w+)\}\}/g, (_whole, name: string) => {
     const word = words[name];
@@ -69,6 +89,16 @@ function channelRows(on: readonly ChannelName[]): string {
   return CHANNEL_ORDER.map(
     (name) => `| ${name} | ${on.includes(name) ? 'có' : 'không'} | ${CHANNELS[name].note} |`,
   ).join('\n');
+}
+
+function consentRows(consents: readonly ConsentFact[]): string {
+  if (consents.length === 0) return '| chưa có lô nào được gộp chung | | |';
+  return consents
+    .map(({ purpose, decision, atLeast }) => {
+      const number = atLeast === 0 ? 'dưới 10' : `từ ${atLeast}`;
+      return `| ${PURPOSES[purpose]} | ${DECISIONS[decision]} | ${number} |`;
+    })
+    .join('\n');
 }
 
 /** @see Luật 91/2025/QH15, Điều 20–22: collecting here through a platform abroad is a transfer */

@@ -1,13 +1,17 @@
 /** What a contact says for later: to be invited again, to be left in peace, to be forgotten; and the words for it. */
 
+import type { ConsultationId } from './consultation.ts';
 import { isProvinceCode, type LocalityCode } from './locality.ts';
 import { agreementOf, plainOf, readWords, type Word } from './reply/words.ts';
 
 /** What for. Each is agreed to and withdrawn by itself; the stop word withdraws all. */
 export const STANDING_PURPOSES = ['invitation', 'reminder'] as const;
 
-/** What may be decided: to get such messages or not, or that everything of the contact is erased. */
-export type StandingPurpose = (typeof STANDING_PURPOSES)[number] | 'erasure';
+/**
+ * What may be decided: to get such messages or not, to hear what came of one consultation, that everything of the contact is
+ * erased, or that a walk was taken back (`withdrawal`, which waits for the job that erases what is left of it).
+ */
+export type StandingPurpose = (typeof STANDING_PURPOSES)[number] | 'hearing-back' | 'erasure' | 'withdrawal';
 
 /**
  * What was decided. Silence decides nothing.
@@ -18,7 +22,10 @@ export type StandingPurpose = (typeof STANDING_PURPOSES)[number] | 'erasure';
 export type StandingDecision = 'given' | 'withdrawn';
 
 /** Version of the words of the offer (`broadcast.offer`): grows when they come to mean something else. */
-export const OFFER_WORDING = 1;
+export const OFFER_WORDING = 2;
+
+/** Version of the words that offer to tell what came of it (`broadcast.offer` as well). */
+export const HEARING_WORDING = 1;
 
 /** Version of what is said before everything is erased (`erasure.ask`). */
 export const ERASURE_WORDING = 1;
@@ -48,6 +55,12 @@ export type StandingWord =
   | { readonly kind: 'stop' }
   /** Agrees to be invited. `province` as the offer's button carries it. */
   | { readonly kind: 'invite'; readonly province: LocalityCode | null }
+  /** Wants to hear what came of a consultation; `null`: of the one just answered. */
+  | { readonly kind: 'hear'; readonly consultation: ConsultationId | null }
+  | { readonly kind: 'stop-hearing' }
+  | { readonly kind: 'stop-inviting' }
+  /** Takes back what it answered in the walk it is in. */
+  | { readonly kind: 'withdraw' }
   /** Asks that everything is erased; nothing is done before `erase`. */
   | { readonly kind: 'ask-erase' }
   /** Wants it after having been told what that means. */
@@ -58,15 +71,33 @@ export type StandingWord =
 /** How tokens of buttons under messages that we begin look; a walk's own have another second part. */
 const TOKEN = /^b:_:(stop|invite|open|erase)(?::([A-Z0-9]{2,12}))?$/;
 
+/** The one that names a consultation. */
+const HEAR_TOKEN = /^b:_:hear:([0-9a-f-]{36})$/;
+
+/** Words that a button stands for. */
+type ButtonWord = Extract<
+  StandingWord,
+  { kind: 'stop' | 'invite' | 'open' | 'erase' } | { kind: 'hear'; consultation: ConsultationId | null }
+>;
+
 /** Makes the token of a button; at most 64 bytes. */
-export function standingToken(word: Exclude<StandingWord, { kind: 'ask-erase' }>): string {
-  if (word.kind === 'stop' || word.kind === 'erase') return `b:_:${word.kind}`;
-  if (word.kind === 'open') return word.code === null ? 'b:_:open' : `b:_:open:${word.code}`;
-  return word.province === null ? 'b:_:invite' : `b:_:invite:${word.province}`;
+export function standingToken(word: ButtonWord): string {
+  switch (word.kind) {
+    case 'open':
+      return word.code === null ? 'b:_:open' : `b:_:open:${word.code}`;
+    case 'invite':
+      return word.province === null ? 'b:_:invite' : `b:_:invite:${word.province}`;
+    case 'hear':
+      return `b:_:hear:${word.consultation ?? ''}`;
+    default:
+      return `b:_:${word.kind}`;
+  }
 }
 
 /** Reads a token back; `null` where it is a walk's own. */
 export function readStandingToken(token: string): StandingWord | null {
+  const consultation = HEAR_TOKEN.exec(token)?.[1];
+  if (consultation !== undefined) return { kind: 'hear', consultation };
   const [, kind, rest] = TOKEN.exec(token) ?? [];
   if (kind === 'stop' || kind === 'erase') return { kind };
   if (kind === 'open') return { kind, code: rest ?? null };
@@ -104,6 +135,27 @@ const ERASE = phrases(
   'đồng ý xóa, đồng ý xóa hết, em đồng ý xóa, yes erase, yes erase everything, yes delete',
 );
 
+/** Named by what every child is told before it agrees, so it is heard everywhere. */
+const WITHDRAW_ALWAYS = phrases(
+  'rút lại, em rút lại, cho em rút lại, em muốn rút lại, em xin rút lại, rút lại hết, em rút lại hết, rút lại câu trả lời, rút lại câu trả lời của em, em rút lại câu trả lời, em rút lại câu trả lời của em, rút lại phiếu, withdraw, i withdraw, i want to withdraw, withdraw my answers, take back my answers',
+);
+
+const WITHDRAW_ELSEWHERE = phrases(
+  'không tham gia nữa, em không tham gia nữa, không muốn tham gia nữa, em không muốn tham gia nữa, không đồng ý nữa, em không đồng ý nữa, delete my answers, i do not agree any more',
+);
+
+const STOP_HEARING = phrases(
+  'đừng báo nữa, đừng báo em nữa, đừng báo cho em nữa, dừng báo, dừng báo em, dừng báo tin, không báo nữa, thôi báo, khỏi báo, khỏi báo em, stop telling me, do not tell me, dont tell me',
+);
+
+const STOP_INVITING = phrases(
+  'đừng mời nữa, đừng mời em nữa, dừng mời, dừng mời em, không mời nữa, thôi mời, khỏi mời, khỏi mời em, stop inviting me, do not invite me, dont invite me',
+);
+
+const HEAR = phrases(
+  'báo em, báo em với, báo em biết, báo cho em, báo cho em biết, báo mình, nhắn báo em, tell me, let me know',
+);
+
 const INVITE = phrases('mời em, mời em với, mời mình, invite me');
 
 /**
@@ -116,10 +168,15 @@ export function readStandingWord(text: string, asked: 'nothing' | 'question' | '
   const words = withoutCourtesy(readWords(text));
   if (isOneOf(words, STOP_ALWAYS)) return { kind: 'stop' };
   if (isOneOf(words, ERASE)) return { kind: 'erase' };
+  if (isOneOf(words, WITHDRAW_ALWAYS)) return { kind: 'withdraw' };
+  if (isOneOf(words, STOP_HEARING)) return { kind: 'stop-hearing' };
+  if (isOneOf(words, STOP_INVITING)) return { kind: 'stop-inviting' };
   if (isOneOf(words, ASK_ERASE_ALWAYS)) return { kind: 'ask-erase' };
   if (asked !== 'words' && isOneOf(words, STOP_ELSEWHERE)) return { kind: 'stop' };
   if (asked !== 'words' && isOneOf(words, ASK_ERASE_ELSEWHERE)) return { kind: 'ask-erase' };
+  if (asked !== 'words' && isOneOf(words, WITHDRAW_ELSEWHERE)) return { kind: 'withdraw' };
   // Offered only once a walk is over.
+  if (asked === 'nothing' && isOneOf(words, HEAR)) return { kind: 'hear', consultation: null };
   if (asked === 'nothing' && isOneOf(words, INVITE)) return { kind: 'invite', province: null };
   return null;
 }

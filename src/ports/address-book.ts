@@ -23,6 +23,10 @@ export interface AddressBook {
   contactHash(channel: ChannelName, account: string): ContactHash;
   inboxKey(channel: ChannelName, key: string): InboxKey;
   codeKey(code: string): CodeKey;
+  /** The code by which a parent finds a walk: always the same for it, and stored nowhere. */
+  parentCode(walk: string): string;
+  /** Keyed hash of such a code, by which the parent's word is found. */
+  parentKey(code: string): CodeKey;
   /** By which something is kept of a contact in a row that does not name it. `week`: how many messages of ours it got. */
   contactMark(about: StandingPurpose | 'week', contactId: string): ContactMark;
   /** Encrypts an account id or a trace; the same plain text gives another ciphertext each time. */

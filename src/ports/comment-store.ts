@@ -14,12 +14,18 @@ export type CommentQuote = {
   readonly confirmer: string | null;
 };
 
-/** A comment with what people made of it. */
+/** A comment as it was sealed: it never changes, and none is ever taken away. */
 export type StoredComment = {
   readonly id: string;
   readonly text: string;
   readonly ageBand: AgeBand | null;
   readonly province: LocalityCode | null;
+};
+
+/** What people made of a comment. */
+export type CommentMark = {
+  /** The comment's. */
+  readonly id: string;
   /** Ids of its themes. */
   readonly themes: readonly string[];
   readonly quote: CommentQuote | null;
@@ -42,6 +48,8 @@ export interface CommentStore {
   ): Promise<readonly { readonly question: QuestionId; readonly count: number }[]>;
   /** All of a question, in an order that tells nothing. At most `limit`. */
   of(which: CommentsOf, limit: number): Promise<readonly StoredComment[]>;
+  /** Those of a question that have a theme or a quote. */
+  marks(which: CommentsOf): Promise<readonly CommentMark[]>;
   themes(which: CommentsOf): Promise<readonly CommentTheme[]>;
   /** @returns the id of the theme of that name, which may have been there */
   addTheme(which: CommentsOf, theme: CommentTheme): Promise<string>;

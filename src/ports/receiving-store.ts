@@ -4,6 +4,7 @@ import type { ChannelName } from '../core/channel.ts';
 import type { ConsultationId, FlowHash, Invitation } from '../core/consultation.ts';
 import type { Language } from '../core/language.ts';
 import type { OutboundMessage } from '../core/message.ts';
+import type { ParentDecision } from '../core/parents.ts';
 import type { DangerKind, Severity } from '../core/protection/danger.ts';
 import type { Disposition } from '../core/response.ts';
 import type { SessionState } from '../core/session/state.ts';
@@ -133,6 +134,16 @@ export type ContactTurn = {
   readonly standing: readonly StandingConsentWrite[];
   /** Absent in nearly all turns. */
   readonly protection?: ProtectionWrite;
+  /** Walks whose child sends a parent a code. Absent in nearly all turns. */
+  readonly parents?: readonly ParentAskWrite[];
+};
+
+/** A parent is to be asked on a phone of their own; asking anew puts an earlier no aside. */
+export type ParentAskWrite = {
+  readonly walk: SessionId;
+  readonly key: CodeKey;
+  /** Version of the letter. */
+  readonly wording: number;
 };
 
 /**
@@ -147,6 +158,8 @@ export type StandingConsentWrite = {
   readonly wording: number;
   /** Encrypted holder; `null` unless given. */
   readonly holder: Ciphertext | null;
+  /** Only with `hearing-back`; `null` there: every one. */
+  readonly consultation?: ConsultationId | null;
 };
 
 /**
@@ -161,6 +174,8 @@ export interface ReceivingStore {
   load(request: SituationRequest): Promise<Situation>;
   /** Tells which one-time codes were used. Asked for only where somebody comes with one. */
   usedCodes(keys: readonly CodeKey[]): Promise<ReadonlySet<CodeKey>>;
+  /** What parents decided elsewhere about walks. Asked for only where a child waits for it. */
+  parentDecisions(walks: readonly SessionId[]): Promise<ReadonlyMap<SessionId, ParentDecision>>;
   /**
    * Commits all turns in one statement; each is all or nothing by itself. A contact occurs once.
    *

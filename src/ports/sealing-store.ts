@@ -3,9 +3,11 @@
 import type { AgeBand } from '../core/age-band.ts';
 import type { Answers } from '../core/answer.ts';
 import type { ChannelName } from '../core/channel.ts';
+import type { ConsentCount } from '../core/consent-counts.ts';
 import type { ConsultationId, FlowHash } from '../core/consultation.ts';
 import type { Language } from '../core/language.ts';
 import type { LocalityCode } from '../core/locality.ts';
+import type { ParentCount } from '../core/parent-counts.ts';
 import type { TallyAddition } from '../core/release/count-responses.ts';
 import type { Disposition } from '../core/response.ts';
 import type { SessionState } from '../core/session/state.ts';
@@ -71,6 +73,10 @@ export type SealBatch = {
    * the batch is too small to hide in. @see marksOf
    */
   readonly marks: Readonly<Record<string, number>>;
+  /** How children decided, by the words they were shown. @see countConsents */
+  readonly consents: readonly ConsentCount[];
+  /** How parents decided; absent where none was asked. @see countParents */
+  readonly parents?: readonly ParentCount[];
   /** What its responses add to the tallies, the nation first, then by code. @see countResponses */
   readonly tallies: readonly TallyAddition[];
   /** Open texts of partial walks, which no turn ended. */

@@ -1,6 +1,7 @@
 /** Tallies of consultations off the chat, and classes that are being asked. */
 
 import type { ConsultationId } from '../core/consultation.ts';
+import type { LocalityCode } from '../core/locality.ts';
 import type { ClassSitting } from '../core/tally/class-sitting.ts';
 import type { OffChatCount, Tally, TallyChange, TallyContent, TallyDeed } from '../core/tally/tally.ts';
 
@@ -34,6 +35,16 @@ export type TallyWish = {
   readonly consultationId?: ConsultationId;
 };
 
+/** Why a tally says something else than before. */
+export type TallyCorrection = {
+  readonly what: 'corrected' | 'withdrawn';
+  readonly reason: string;
+  readonly at: Date;
+  readonly place: LocalityCode;
+  /** Day in Asia/Ho_Chi_Minh on which children were asked. */
+  readonly heldOn: string;
+};
+
 /** Storage as those see it who tally. Nothing of it is joined to answers of the chat. */
 export interface TallyStore {
   /** Enters a tally; the same id again changes nothing. */
@@ -53,6 +64,11 @@ export interface TallyStore {
    * `off-chat`. Withdrawn tallies are left out. Small cells are suppressed by whoever publishes them.
    */
   offChatCounts(year: number): Promise<readonly OffChatCount[]>;
+  /**
+   * Tallies of a year that were corrected or withdrawn, the last deed first: why a figure that was told may have fallen.
+   * At most 200.
+   */
+  corrections(year: number): Promise<readonly TallyCorrection[]>;
   /** Begins a class; the same id again changes nothing. */
   beginSitting(sitting: ClassSitting, hand: TallyHand): Promise<void>;
   sitting(id: string): Promise<ClassSitting | null>;

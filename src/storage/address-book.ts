@@ -1,6 +1,7 @@
 /** The address book: keyed hashes to find accounts by, ciphertexts to answer them. */
 
 import { createCipheriv, createDecipheriv, createHmac, type KeyObject, randomBytes } from 'node:crypto';
+import { makeParentCode } from '../core/invitation-code.ts';
 import type { AddressBook } from '../ports/address-book.ts';
 import { deriveKey } from './derive-key.ts';
 
@@ -22,12 +23,15 @@ export function createAddressBook(secretKey: string): AddressBook {
   const contactKey = deriveKey(secretKey, 'contact-hash');
   const inboxKey = deriveKey(secretKey, 'inbox-key');
   const codeKey = deriveKey(secretKey, 'code-key');
+  const parentKey = deriveKey(secretKey, 'parent-code');
   const markKey = deriveKey(secretKey, 'contact-mark');
   const encryptionKey = deriveKey(secretKey, 'encryption');
   return {
     contactHash: (channel, account) => keyedHash(contactKey, channel, account),
     inboxKey: (channel, key) => keyedHash(inboxKey, channel, key),
     codeKey: (code) => keyedHash(codeKey, 'code', code),
+    parentCode: (walk) => parentCode(parentKey, walk),
+    parentKey: (code) => keyedHash(parentKey, 'parent', code),
     contactMark: (about, contactId) => keyedHash(markKey, about, contactId),
     encrypt: (plain) => encrypt(encryptionKey, plain),
     decrypt: (ciphertext) => decrypt(encryptionKey, ciphertext),
@@ -37,6 +41,23 @@ export function createAddressBook(secretKey: string): AddressBook {
 /** Realms (names of channels) hold no zero byte, so no two pairs run together into the same text. */
 function keyedHash(key: KeyObject, realm: string, value: string): string {
   return createHmac('sha256', key).update(`${realm}\0${value}`).digest('base64url');
+}
+
+/** Draws from a stream of bytes that only the key's holder can make. */
+function parentCode(key: KeyObject, walk: string): string {
+  let bytes = Buffer.alloc(0);
+  let at = 0;
+  let block = 0;
+  const word = (): number => {
+    if (at === bytes.length) {
+      bytes = createHmac('sha256', key).update(`code\0${walk}\0${block}`).digest();
+      block += 1;
+      at = 0;
+    }
+    at += 4;
+    return bytes.readUInt32BE(at - 4);
+  };
+  return makeParentCode((n) => word() % n);
 }
 
 /** Key version, nonce, ciphertext, tag. */

@@ -1,6 +1,6 @@
 /** Comments, their themes and quotes. */
 
-import type { CommentHand, CommentStore, CommentsOf, StoredComment } from '../ports/comment-store.ts';
+import type { CommentHand, CommentMark, CommentStore, CommentsOf } from '../ports/comment-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { toJson } from './json.ts';
 import { isUuid } from './uuid.ts';
@@ -13,7 +13,13 @@ export function createCommentStore(database: Database): CommentStore {
         'SELECT question, count(*)::int AS count FROM comments WHERE consultation_id = $1::uuid GROUP BY 1 ORDER BY 1',
         [consultationId],
       ),
-    of: (which, limit) => commentsOf(database, which, limit),
+    of: ({ consultationId, question }, limit) =>
+      database.query(
+        `SELECT id, text, age_band AS "ageBand", province FROM comments
+         WHERE consultation_id = $1::uuid AND question = $2 ORDER BY id LIMIT $3::int`,
+        [consultationId, question, limit],
+      ),
+    marks: (which) => marksOf(database, which),
     themes: ({ consultationId, question }) =>
       database.query(
         `SELECT id, label, made_by AS "madeBy" FROM comment_themes
@@ -55,27 +61,31 @@ export function createCommentStore(database: Database): CommentStore {
   };
 }
 
-type Row = Omit<StoredComment, 'quote'> & {
+type MarkRow = Omit<CommentMark, 'quote'> & {
   readonly proposedBy: string | null;
   readonly proposer: string | null;
   readonly confirmer: string | null;
 };
 
-async function commentsOf(
+async function marksOf(
   database: Database,
   { consultationId, question }: CommentsOf,
-  limit: number,
-): Promise<readonly StoredComment[]> {
-  const rows = await database.query<Row>(
-    `SELECT c.id, c.text, c.age_band AS "ageBand", c.province,
-       ARRAY (SELECT theme_id::text FROM comment_tags WHERE comment_id = c.id ORDER BY theme_id) AS themes,
+): Promise<readonly CommentMark[]> {
+  const rows = await database.query<MarkRow>(
+    `WITH tagged AS (
+       SELECT g.comment_id AS id, array_agg(g.theme_id::text ORDER BY g.theme_id) AS themes
+       FROM comment_themes t JOIN comment_tags g ON g.theme_id = t.id
+       WHERE t.consultation_id = $1::uuid AND t.question = $2 GROUP BY 1),
+     quoted AS (
+       SELECT q.* FROM comment_quotes q JOIN comments c ON c.id = q.comment_id
+       WHERE c.consultation_id = $1::uuid AND c.question = $2)
+     SELECT coalesce(t.id, q.comment_id) AS id, coalesce(t.themes, '{}') AS themes,
        q.proposed_by AS "proposedBy", q.proposer, q.confirmer
-     FROM comments c LEFT JOIN comment_quotes q ON q.comment_id = c.id
-     WHERE c.consultation_id = $1::uuid AND c.question = $2 ORDER BY c.id LIMIT $3::int`,
-    [consultationId, question, limit],
+     FROM tagged t FULL JOIN quoted q ON q.comment_id = t.id`,
+    [consultationId, question],
   );
-  return rows.map(({ proposedBy, proposer, confirmer, ...comment }) => ({
-    ...comment,
+  return rows.map(({ proposedBy, proposer, confirmer, ...mark }) => ({
+    ...mark,
     quote: proposedBy === null || proposer === null ? null : { proposedBy, proposer, confirmer },
   }));
 }

@@ -74,6 +74,7 @@ export function stepOf({
   codes,
   standing,
   protection,
+  parents,
 }: ContactTurn): StepRow | null {
   const [walk, ...otherWalks] = sessions;
   const [message, ...otherMessages] = inbox;
@@ -81,7 +82,7 @@ export function stepOf({
   if (contact.expectedVersion === null || contact.changed || walk.expectedVersion === null) return null;
   if (walk.disposition !== null || message.session !== walk.id) return null;
   if (otherWalks.length + otherMessages.length + outbox.length > 0) return null;
-  if (protection !== undefined) return null;
+  if (protection !== undefined || parents !== undefined) return null;
   if (texts.length + codes.length + standing.length > 0) return null;
   return {
     ...{ contact: contact.id, c: contact.expectedVersion, id: walk.id, v: walk.expectedVersion },

@@ -28,16 +28,29 @@ const USE_CODES = `, used_code AS (
 /** Whoever wants no more messages is sent none of those that wait either, unless one is on its way already. */
 const DECIDE = `, decided AS MATERIALIZED (
   SELECT * FROM jsonb_to_recordset($1::jsonb -> 'standing')
-    AS d (n int, key text, purpose text, decision text, wording int, holder text)
+    AS d (n int, key text, purpose text, decision text, wording int, holder text, consultation uuid)
   WHERE n IN (SELECT n FROM good)
 ), kept AS (
   INSERT INTO standing_consents AS s (key, purpose, decision, channel, wording, day, holder)
-  SELECT key, purpose, decision, good.channel, wording, $3::date, holder FROM decided JOIN good USING (n) ORDER BY key
+  SELECT key, purpose, decision, good.channel, wording, $3::date, holder FROM decided JOIN good USING (n)
+  WHERE purpose <> 'hearing-back' ORDER BY key
   ON CONFLICT (key) DO UPDATE SET decision = excluded.decision, wording = excluded.wording, day = excluded.day,
     holder = excluded.holder, mixed = false
 ), spared AS (
-  DELETE FROM outbox WHERE broadcast_id IS NOT NULL AND NOT on_its_way AND contact_id = ANY (ARRAY (
+  DELETE FROM outbox o WHERE broadcast_id IS NOT NULL AND NOT on_its_way AND contact_id = ANY (ARRAY (
     SELECT good.id FROM good JOIN decided USING (n) WHERE decision = 'withdrawn'))
+    AND EXISTS (SELECT FROM decided JOIN good USING (n) JOIN broadcasts b ON b.kind = decided.purpose
+      WHERE b.id = ANY (ARRAY[o.broadcast_id]) AND decision = 'withdrawn' AND good.id = o.contact_id)
+), hears AS (
+  INSERT INTO hearing_back AS h (contact_id, consultation_id, wording, day)
+  SELECT good.id, consultation, wording, $3::date FROM decided JOIN good USING (n)
+  WHERE purpose = 'hearing-back' AND decision = 'given' ORDER BY good.id, consultation
+  ON CONFLICT (contact_id, consultation_id) DO UPDATE SET wording = excluded.wording, day = excluded.day
+), hears_no_more AS (
+  DELETE FROM hearing_back h USING decided JOIN good USING (n)
+  WHERE purpose = 'hearing-back' AND decision = 'withdrawn' AND h.contact_id = good.id
+    AND (consultation IS NULL OR h.consultation_id = consultation)
+    AND h.contact_id = ANY (ARRAY (SELECT good.id FROM good JOIN decided USING (n) WHERE purpose = 'hearing-back'))
 )`;
 
 /**
@@ -69,6 +82,17 @@ const HEAR = `, heard AS MATERIALIZED (
 ), eased AS (
   UPDATE protection_cases SET says_fine_at = $2::timestamptz
   WHERE closed_at IS NULL AND contact_id = ANY (ARRAY (SELECT contact FROM heard WHERE fine AND NOT opens))
+)`;
+
+/** A parent who agreed meanwhile stays so; any other word before is put aside. */
+const ASK_PARENTS = `, asked_parent AS (
+  INSERT INTO parent_words AS p (session_id, key, wording, asked_on)
+  SELECT walk, key, wording, $3::date
+  FROM jsonb_to_recordset($1::jsonb -> 'parents') AS a (n int, walk uuid, key text, wording int)
+  WHERE n IN (SELECT n FROM good) ORDER BY walk
+  ON CONFLICT (session_id) DO UPDATE SET key = excluded.key, wording = excluded.wording, asked_on = excluded.asked_on,
+    decision = NULL, decided_on = NULL
+  WHERE p.decision IS DISTINCT FROM 'agreed'
 )`;
 
 /**
@@ -107,15 +131,23 @@ const COMMIT_WITH_ALL: Statement = {
   text: textFor({ codes: true, standing: true }),
 };
 
+/** The same where a parent is to be asked on a phone of their own. */
+const COMMIT_WITH_PARENTS: Statement = { name: 'commit_turns_parents', text: textFor({ parents: true }) };
+
 /** The same where a child may be in danger: the case is opened with the turn or not at all. Rare, so it has every part. */
 const COMMIT_WITH_CASES: Statement = {
   name: 'commit_turns_cases',
-  text: textFor({ codes: true, standing: true, danger: true }),
+  text: textFor({ codes: true, standing: true, danger: true, parents: true }),
 };
 
-type Parts = { readonly codes?: boolean; readonly standing?: boolean; readonly danger?: boolean };
+type Parts = {
+  readonly codes?: boolean;
+  readonly standing?: boolean;
+  readonly danger?: boolean;
+  readonly parents?: boolean;
+};
 
-function textFor({ codes = false, standing = false, danger = false }: Parts): string {
+function textFor({ codes = false, standing = false, danger = false, parents = false }: Parts): string {
   return `
 WITH ${codes ? TURNS_WITH_FREE_CODES : `turn AS MATERIALIZED (\n  ${TURNS}\n)`}, walk AS MATERIALIZED (
   SELECT * FROM jsonb_to_recordset($1::jsonb -> 'walks')
@@ -174,7 +206,7 @@ WITH ${codes ? TURNS_WITH_FREE_CODES : `turn AS MATERIALIZED (\n  ${TURNS}\n)`},
   SELECT consultation, question, text, trace, $3::date
   FROM jsonb_to_recordset($1::jsonb -> 'texts') AS x (n int, consultation uuid, question text, text text, trace text)
   WHERE n IN (SELECT n FROM good)
-)${codes ? USE_CODES : ''}${standing ? DECIDE : ''}${danger ? HEAR : ''}
+)${codes ? USE_CODES : ''}${standing ? DECIDE : ''}${danger ? HEAR : ''}${parents ? ASK_PARENTS : ''}
 SELECT n FROM good`;
 }
 
@@ -196,8 +228,10 @@ export async function commitTurns(
 function statementFor(turns: readonly ContactTurn[]): Statement {
   if (turns.some(({ protection }) => protection !== undefined)) return COMMIT_WITH_CASES;
   const codes = turns.some((turn) => turn.codes.length > 0);
-  if (turns.some(({ standing }) => standing.length > 0))
-    return codes ? COMMIT_WITH_ALL : COMMIT_WITH_STANDING;
+  const standing = turns.some((turn) => turn.standing.length > 0);
+  if (turns.some(({ parents }) => parents !== undefined))
+    return codes || standing ? COMMIT_WITH_CASES : COMMIT_WITH_PARENTS;
+  if (standing) return codes ? COMMIT_WITH_ALL : COMMIT_WITH_STANDING;
   return codes ? COMMIT_WITH_CODES : COMMIT;
 }
 
@@ -223,6 +257,7 @@ function batchOf(turns: readonly ContactTurn[]) {
     ),
     codes: turns.flatMap(({ codes }, n) => codes.map((key) => ({ n, key }))),
     standing: turns.flatMap(({ standing }, n) => standing.map((decision) => ({ n, ...decision }))),
+    parents: turns.flatMap(({ parents = [] }, n) => parents.map((ask) => ({ n, ...ask }))),
     protection: turns.flatMap(({ protection }, n) =>
       protection === undefined ? [] : [caseRow(protection, n)],
     ),

@@ -172,5 +172,12 @@ function contentOf(plan: ConsultationPlan): PlanContent {
 
 function planOf({ content, ...row }: PlanRow): ConsultationPlan {
   const time = (text: string | null) => (text === null ? null : new Date(text));
-  return { ...row, ...content, opensAt: time(content.opensAt), closesAt: time(content.closesAt) };
+  // Plans older than the question whether parents agree ask none.
+  return {
+    ...row,
+    ...{ parents: [] },
+    ...content,
+    opensAt: time(content.opensAt),
+    closesAt: time(content.closesAt),
+  };
 }

@@ -37,12 +37,13 @@ export function createConsultationStore(database: Database, prisma: PrismaReader
     async invitation(code) {
       const row = await prisma.invitation.findUnique({ where: { code } });
       if (row === null) return null;
-      const { consultationId, place, sheetId } = row;
-      return { code, consultationId, place, oneTime: sheetId !== null };
+      const { consultationId, place, sheetId, withdrawnAt, parentsSigned } = row;
+      const withdrawn = withdrawnAt !== null;
+      return { code, consultationId, place, oneTime: sheetId !== null, withdrawn, parentsSigned };
     },
     async webCode(consultationId) {
       const first = await prisma.invitation.findFirst({
-        where: { consultationId, sheetId: null },
+        where: { consultationId, sheetId: null, withdrawnAt: null },
         orderBy: [{ place: { sort: 'asc', nulls: 'first' } }, { code: 'asc' }],
       });
       return first?.code ?? null;

@@ -77,9 +77,10 @@ async function readCounts(transaction: Transaction, year: number): Promise<Ledge
   const days = [`${year}-01-01`, `${year + 1}-01-01`];
   const rows = await transaction.query<CountRow>(
     `SELECT indicator || ':' || CASE basis WHEN 'browser' THEN 'browser' ELSE 'children' END AS line,
-       coalesce(place, '') AS place, count(*)::int AS count
-     FROM ledger CROSS JOIN LATERAL unnest(indicators) AS indicator
-     WHERE year = $1::int AND basis <> 'off-chat' GROUP BY 1, 2
+       coalesce(place, '') AS place, sum(rows)::int AS count
+     FROM (SELECT basis, place, indicators, count(*) AS rows FROM ledger
+       WHERE year = $1::int AND basis <> 'off-chat' GROUP BY 1, 2, 3) AS alike
+     CROSS JOIN LATERAL unnest(indicators) AS indicator GROUP BY 1, 2
      UNION ALL
      SELECT 'turns:chat', coalesce(place, ''), count(*)::int FROM responses
      WHERE NOT simulated AND sealed_on >= $2::date AND sealed_on < $3::date GROUP BY 2`,

@@ -34,7 +34,7 @@ SELECT
     FROM inbox i
     WHERE i.key = ANY (ARRAY (SELECT jsonb_array_elements_text(lists -> 'keys') FROM wanted))) AS seen,
   (SELECT json_agg(json_build_object('code', v.code, 'consultationId', v.consultation_id, 'place', v.place,
-      'oneTime', v.sheet_id IS NOT NULL))
+      'oneTime', v.sheet_id IS NOT NULL, 'parentsSigned', v.parents_signed, 'withdrawn', v.withdrawn_at IS NOT NULL))
     FROM invitations v
     WHERE v.code = ANY (ARRAY (SELECT jsonb_array_elements_text(lists -> 'codes') FROM wanted))) AS invitations`,
 };

@@ -30,6 +30,9 @@ export const MIGRATION_NAMES = [
   '20261124120000_audit',
   '20261124130000_public_results',
   '20261124140000_retention',
+  '20261124170000_parents',
+  '20261124180000_consents',
+  '20261124190000_withdrawn_codes',
 ] as const;
 
 /** The lock `prisma migrate` takes. @see https://github.com/prisma/prisma-engines (schema-engine, postgres flavour) */

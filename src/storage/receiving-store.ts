@@ -6,12 +6,14 @@ import { readUsedCodes } from './code-marks.ts';
 import { commitTurns } from './commit-turns.ts';
 import type { Database } from './database.ts';
 import { loadSituation } from './load-situation.ts';
+import { readDecisions } from './parent-store.ts';
 
 /** Binds the receiving path to a database. */
 export function createReceivingStore(database: Database): ReceivingStore {
   return {
     load: (request) => loadSituation(database, request),
     usedCodes: (keys) => readUsedCodes(database, keys),
+    parentDecisions: (walks) => readDecisions(database, walks),
     commit: (turns, now) => commitTurns(database, turns, { now, day: dayOf(now) }),
   };
 }

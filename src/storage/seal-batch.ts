@@ -7,7 +7,7 @@ import type { Database, Transaction } from './database.ts';
 import { toJson } from './json.ts';
 
 /** Tables that drafts, replies, sent messages or texts were erased from, and the one whose rows are written over. */
-const ERASED_FROM = ['sessions', 'inbox', 'outbox', 'waiting_texts', 'raw_counts'];
+const ERASED_FROM = ['sessions', 'inbox', 'outbox', 'waiting_texts', 'raw_counts', 'parent_words'];
 
 /** The ids in `$1`, as an array: the planner then takes the index, however many rows there are. */
 const IDS = 'ARRAY (SELECT jsonb_array_elements_text($1::jsonb)::uuid)';
@@ -19,6 +19,8 @@ export async function seal(database: Database, batch: SealBatch): Promise<'seale
     await insertResponses(transaction, batch);
     await countChildren(transaction, batch);
     await addMarks(transaction, batch);
+    await addConsents(transaction, batch);
+    await addParents(transaction, batch);
     await addToTallies(transaction, batch.consultationId, batch.tallies);
     await setTextsAside(transaction, batch);
     await eraseWalks(transaction, batch);
@@ -123,6 +125,37 @@ async function addMarks(transaction: Transaction, { consultationId, marks }: Sea
   );
 }
 
+/** In order of the key, for the same reason. */
+async function addConsents(transaction: Transaction, { consultationId, consents }: SealBatch): Promise<void> {
+  if (consents.length === 0) return;
+  await transaction.query(
+    `INSERT INTO consent_counts AS c (consultation_id, purpose, decision, flow_hash, language, age_wording, wording, walks)
+     SELECT $1::uuid, purpose, decision, "flowHash", language, "ageWording", wording, walks
+     FROM jsonb_to_recordset($2::jsonb) AS r (purpose text, decision text, "flowHash" text, language text,
+       "ageWording" text, wording int, walks int)
+     ORDER BY purpose, decision, "flowHash", language, "ageWording", wording
+     ON CONFLICT (consultation_id, purpose, decision, flow_hash, language, age_wording, wording)
+       DO UPDATE SET walks = c.walks + excluded.walks`,
+    [consultationId, toJson(consents)],
+  );
+}
+
+/** In order of the key, for the same reason. */
+async function addParents(
+  transaction: Transaction,
+  { consultationId, parents = [] }: SealBatch,
+): Promise<void> {
+  if (parents.length === 0) return;
+  await transaction.query(
+    `INSERT INTO parent_counts AS p (consultation_id, way, wording, decision, walks)
+     SELECT $1::uuid, way, wording, decision, walks
+     FROM jsonb_to_recordset($2::jsonb) AS r (way text, wording int, decision text, walks int)
+     ORDER BY way, wording, decision
+     ON CONFLICT (consultation_id, way, wording, decision) DO UPDATE SET walks = p.walks + excluded.walks`,
+    [consultationId, toJson(parents)],
+  );
+}
+
 /**
  * A text that came with a turn lies on its page, and under the transaction id, of that turn. Once the walks around it
  * are sealed these would point at one child, so such texts are written anew together with this batch's own, in the
@@ -156,6 +189,7 @@ async function eraseWalks(transaction: Transaction, batch: SealBatch): Promise<v
      WHERE id = ANY (${IDS})`,
     [ids, day],
   );
+  await transaction.query(`DELETE FROM parent_words WHERE session_id = ANY (${IDS})`, [ids]);
   await transaction.query(
     `UPDATE sessions SET sealed_on = $2::date
      WHERE id IN (SELECT id FROM sessions WHERE consultation_id = $3::uuid AND sealed_on IS NOT NULL

@@ -20,6 +20,7 @@ import type { FormImportStore } from '../ports/form-import-store.ts';
 import type { IndicatorStore } from '../ports/indicator-store.ts';
 import type { ModerationStore } from '../ports/moderation-store.ts';
 import type { OutboxStore } from '../ports/outbox-store.ts';
+import type { ParentStore } from '../ports/parent-store.ts';
 import type { ProgressStore } from '../ports/progress-store.ts';
 import type { ProtectionStore } from '../ports/protection-store.ts';
 import type { PublicResultsStore } from '../ports/public-results-store.ts';
@@ -55,6 +56,7 @@ import { loadLocalities, readFormerProvinces, readLocalities } from './localitie
 import { isMigrated, migrate, readMigrations } from './migrations.ts';
 import { createModerationStore } from './moderation-store.ts';
 import { createOutboxStore } from './outbox-store.ts';
+import { createParentStore } from './parent-store.ts';
 import { withinPatience } from './patience.ts';
 import type { PrismaReader } from './prisma.ts';
 import { createProgressStore } from './progress-store.ts';
@@ -131,6 +133,7 @@ export type Store = {
   readonly backlog: BacklogStore;
   readonly retention: RetentionStore;
   readonly protection: ProtectionStore;
+  readonly parents: ParentStore;
   /** How many connections to the database there are; `null` where it is in this process. */
   connections(): Connections | null;
   /** Deletes what is past its time. */
@@ -198,6 +201,7 @@ export function bindStore({ database, prisma, secretKey, place, readShipped }: O
     backlog: createBacklogStore(database),
     retention: createRetentionStore(database),
     protection: createProtectionStore(database),
+    parents: createParentStore(database),
     connections: () => database.connections(),
     purge: (now) => purge(database, now),
     copyFolder: async () => (await database.copyFolder?.()) ?? null,

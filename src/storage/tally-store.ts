@@ -1,7 +1,14 @@
 /** Tallies of consultations off the chat, with everything that was done to them. */
 
 import type { OffChatCount, Tally, TallyChange, TallyContent } from '../core/tally/tally.ts';
-import type { TallyHand, TallyOutcome, TallyRevision, TallyStore, TallyWish } from '../ports/tally-store.ts';
+import type {
+  TallyCorrection,
+  TallyHand,
+  TallyOutcome,
+  TallyRevision,
+  TallyStore,
+  TallyWish,
+} from '../ports/tally-store.ts';
 import { endSitting, keepSitting, openSittings, readSitting, writeSitting } from './class-sittings.ts';
 import type { Database, Queryable, Transaction } from './database.ts';
 import { toJson } from './json.ts';
@@ -40,6 +47,14 @@ export function createTallyStore(database: Database): TallyStore {
       return row ?? { tallies: 0, children: 0 };
     },
     offChatCounts: (year) => offChatCounts(database, year),
+    corrections: (year) =>
+      database.query<TallyCorrection>(
+        `SELECT c.what, c.reason, c.at, t.place, t.held_on::text AS "heldOn"
+         FROM tally_changes c JOIN tallies t ON t.id = c.tally_id
+         WHERE c.what IN ('corrected', 'withdrawn') AND extract(year FROM t.held_on) = $1::int
+         ORDER BY c.at DESC LIMIT 200`,
+        [year],
+      ),
     beginSitting: (sitting, hand) => writeSitting(database, sitting, hand),
     sitting: (id) => (isUuid(id) ? readSitting(database, id) : Promise.resolve(null)),
     openSittings: (byId) => openSittings(database, byId),

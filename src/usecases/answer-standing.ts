@@ -1,6 +1,7 @@
 /** What a contact says for later: no more messages of ours, an invitation next time, or to be forgotten; and the offers. */
 
 import { WRITING_CHANNELS } from '../core/broadcast/write-first.ts';
+import type { ConsultationId } from '../core/consultation.ts';
 import { questionOf } from '../core/flow/walk.ts';
 import { type LocalityCode, provinceOf } from '../core/locality.ts';
 import type { InboundMessage, OutboundMessage } from '../core/message.ts';
@@ -8,6 +9,7 @@ import { readCommand } from '../core/reply/command.ts';
 import { readWords } from '../core/reply/words.ts';
 import {
   ERASURE_WORDING,
+  HEARING_WORDING,
   OFFER_WORDING,
   readStandingToken,
   readStandingWord,
@@ -21,6 +23,7 @@ import type { StandingConsentWrite } from '../ports/receiving-store.ts';
 import type { ContactDesk, DeskSession } from './contact-desk.ts';
 import { phraseFor } from './say-to-contact.ts';
 import type { TurnServices } from './turn-services.ts';
+import { type Withdrawal, withdrawWalk } from './withdraw-walk.ts';
 
 /** A message with the walk it would go to. */
 type Heard = { readonly message: InboundMessage; readonly session: DeskSession | null };
@@ -34,19 +37,86 @@ export function answerStanding(
   const { message, session } = heard;
   const word = readIt(services, heard);
   if (word === null || word.kind === 'open') return null;
-  if (word.kind === 'ask-erase') return [askErasure(services, { desk, message })];
-  if (word.kind === 'erase') {
-    decide(services, desk, { purpose: 'erasure', decision: 'given' });
-    return [{ ...phraseFor(services, { desk, message }, { key: 'erasure.done' }), done: true }];
+  const say = (key: string) => [phraseFor(services, { desk, message }, { key })];
+  switch (word.kind) {
+    case 'ask-erase':
+      return [askErasure(services, { desk, message })];
+    case 'erase':
+      decide(services, desk, { purpose: 'erasure', decision: 'given' });
+      return say('erasure.done').map((told) => ({ ...told, done: true }));
+    case 'withdraw':
+      return say(WITHDRAWN[takeBack(services, desk, session)]).map((told) => ({ ...told, done: true }));
+    case 'stop':
+      for (const purpose of STANDING_PURPOSES) decide(services, desk, { purpose, decision: 'withdrawn' });
+      hearNoMore(services, desk, null);
+      return say('broadcast.stopped');
+    case 'stop-inviting':
+      decide(services, desk, { purpose: 'invitation', decision: 'withdrawn' });
+      return say('broadcast.invite-stopped');
+    case 'stop-hearing':
+      hearNoMore(services, desk, null);
+      return say('broadcast.hear-stopped');
+    case 'hear':
+      return agreeToHear(services, desk, { ...heard, consultation: word.consultation });
+    default: {
+      const known = session?.state?.phase === 'finished' ? (session.state.place ?? null) : null;
+      const province = word.province ?? provinceOf(known, services.gazetteer);
+      decide(services, desk, { purpose: 'invitation', decision: 'given', province });
+      return say('broadcast.agreed');
+    }
   }
-  if (word.kind === 'stop') {
-    for (const purpose of STANDING_PURPOSES) decide(services, desk, { purpose, decision: 'withdrawn' });
-    return [phraseFor(services, { desk, message }, { key: 'broadcast.stopped' })];
-  }
-  const known = session?.state?.phase === 'finished' ? (session.state.place ?? null) : null;
-  const province = word.province ?? provinceOf(known, services.gazetteer);
-  decide(services, desk, { purpose: 'invitation', decision: 'given', province });
-  return [phraseFor(services, { desk, message }, { key: 'broadcast.agreed' })];
+}
+
+const WITHDRAWN: Readonly<Record<Withdrawal, string>> = {
+  dropped: 'withdrawal.done',
+  texts: 'withdrawal.done.texts',
+  mixed: 'withdrawal.mixed',
+  nothing: 'withdrawal.nothing',
+};
+
+function takeBack(services: TurnServices, desk: ContactDesk, session: DeskSession | null): Withdrawal {
+  const outcome = withdrawWalk(services, desk, session);
+  if (session !== null && (outcome === 'dropped' || outcome === 'texts'))
+    hearNoMore(services, desk, session.consultationId);
+  return outcome;
+}
+
+/** Of a consultation that the contact takes part in, and no other. */
+function agreeToHear(
+  services: TurnServices,
+  desk: ContactDesk,
+  heard: Heard & { readonly consultation: ConsultationId | null },
+): readonly OutboundMessage[] | null {
+  const { message, session } = heard;
+  const consultation = heard.consultation ?? session?.consultationId ?? null;
+  const canWrite = WRITING_CHANNELS.includes(message.channel);
+  if (consultation === null || !canWrite || services.catalogue.get(consultation) === undefined) return null;
+  const before = desk.standing.filter(({ purpose }) => purpose !== 'hearing-back');
+  desk.standing.splice(0, desk.standing.length, ...before, {
+    ...{ key: hearingMark(services, desk, consultation), purpose: 'hearing-back', decision: 'given' },
+    ...{ wording: HEARING_WORDING, holder: null, consultation },
+  });
+  return [phraseFor(services, { desk, message }, { key: 'broadcast.hear-agreed' })];
+}
+
+/** @param consultation `null`: of none any more */
+function hearNoMore(services: TurnServices, desk: ContactDesk, consultation: ConsultationId | null): void {
+  const before = desk.standing.filter(
+    (one) => one.purpose !== 'hearing-back' || (consultation !== null && one.consultation !== consultation),
+  );
+  desk.standing.splice(0, desk.standing.length, ...before, {
+    ...{ key: hearingMark(services, desk, consultation), purpose: 'hearing-back', decision: 'withdrawn' },
+    ...{ wording: HEARING_WORDING, holder: null, consultation },
+  });
+}
+
+/** Only tells decisions of one batch apart: what is kept of them stands under contact and consultation. */
+function hearingMark(
+  { addressBook }: TurnServices,
+  desk: ContactDesk,
+  consultation: ConsultationId | null,
+): string {
+  return addressBook.contactMark('hearing-back', `${desk.id} ${consultation ?? ''}`);
 }
 
 /** Says honestly what can be erased and what nobody can find again, before it is done. */
@@ -73,21 +143,26 @@ export function followed(message: InboundMessage): InboundMessage {
 }
 
 /**
- * Asks, at the end of a walk, whether the child wants to be invited again. Agreeing takes a tap or a word; doing nothing agrees
- * to nothing, and nothing is kept of having been asked. Where nobody can be written to first, nothing is asked.
+ * Asks, at the end of a walk, whether the child wants to hear what came of it, and whether it wants to be invited again: two
+ * questions with a button each. Agreeing takes a tap or a word; doing nothing agrees to nothing, and nothing is kept of having
+ * been asked. Where nobody can be written to first, nothing is asked.
  */
-export function offerInvitation(
+export function offerMessages(
   services: TurnServices,
   to: { readonly desk: ContactDesk; readonly message: InboundMessage },
-  place: LocalityCode | null,
+  walk: { readonly place: LocalityCode | null; readonly consultationId: ConsultationId },
 ): readonly OutboundMessage[] {
   if (!WRITING_CHANNELS.includes(to.message.channel)) return [];
   const offer = phraseFor(services, to, { key: 'broadcast.offer' });
-  const label = phraseFor(services, to, { key: 'broadcast.control.invite' }).text;
+  const label = (control: string) => phraseFor(services, to, { key: `broadcast.control.${control}` }).text;
   const controlsLead = phraseFor(services, to, { key: 'broadcast.controls' }).text;
-  const province = provinceOf(place, services.gazetteer);
-  const id = standingToken({ kind: 'invite', province });
-  return [{ ...offer, choices: [{ id, label, role: 'control' }], controlsLead }];
+  const province = provinceOf(walk.place, services.gazetteer);
+  const hear = standingToken({ kind: 'hear', consultation: walk.consultationId });
+  const choices = [
+    { id: hear, label: label('hear'), role: 'control' as const },
+    { id: standingToken({ kind: 'invite', province }), label: label('invite'), role: 'control' as const },
+  ];
+  return [{ ...offer, choices, controlsLead }];
 }
 
 function readIt(services: TurnServices, { message, session }: Heard): StandingWord | null {
@@ -113,7 +188,7 @@ function decide(
   { addressBook }: TurnServices,
   desk: ContactDesk,
   what: {
-    readonly purpose: StandingPurpose;
+    readonly purpose: Exclude<StandingPurpose, 'hearing-back' | 'withdrawal'>;
     readonly decision: StandingConsentWrite['decision'];
     readonly province?: LocalityCode | null;
   },

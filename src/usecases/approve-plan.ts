@@ -59,7 +59,10 @@ function consultationOf(plan: ConsultationPlan, now: Date): Consultation {
   return {
     ...{ id, slug, title, flowHash, closesAt, minCell, places, pausedAt: null, closedAt: null, demo: false },
     opensAt: plan.opensAt !== null && plan.opensAt > now ? plan.opensAt : now,
-    terms: { purpose, asker, use, feedbackDays, ageBands, channels },
+    terms: {
+      ...{ purpose, asker, use, feedbackDays, ageBands, channels },
+      ...(plan.parents.length === 0 ? {} : { parents: plan.parents }),
+    },
   };
 }
 

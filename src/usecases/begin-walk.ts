@@ -6,6 +6,7 @@ import type { LocalityCode } from '../core/locality.ts';
 import type { InboundMessage } from '../core/message.ts';
 import { startSession } from '../core/session/start-session.ts';
 import { activate, type ContactDesk, type DeskSession } from './contact-desk.ts';
+import { listedParent } from './parent-step.ts';
 import type { OneTimeCode, TurnServices } from './turn-services.ts';
 
 /** Begins a walk for the next child on this phone, or anew for one who first said no; it becomes the active one. */
@@ -20,6 +21,8 @@ export function beginWalk(
     readonly oneTime: OneTimeCode | null;
     /** The walk to begin anew, of a child who first said no. */
     readonly again: DeskSession | null;
+    /** Signed slips of parents were collected for those who come with the code; with the day. */
+    readonly listedOn?: string | null;
   },
 ): DeskSession {
   const { consultation, again } = start;
@@ -30,13 +33,14 @@ export function beginWalk(
   const codeKey = again?.state?.codeKey ?? start.oneTime?.key;
   if (start.oneTime?.isUsed === false) desk.codes.push(start.oneTime.key);
   const begun = startSession({ flow, language, place: start.place });
+  const listed = listedParent(consultation, start.listedOn ?? null);
   const session: DeskSession = {
     id: again?.id ?? services.random.uuid(),
     consultationId: consultation.id,
     flowHash: consultation.flowHash,
     respondent: again?.respondent ?? Math.max(0, ...respondents.map((one) => one.respondent)) + 1,
     version: again?.version ?? null,
-    state: codeKey === undefined ? begun : { ...begun, codeKey },
+    state: { ...begun, ...(codeKey === undefined ? {} : { codeKey }), ...listed },
     disposition: null,
     changed: true,
   };

@@ -2,6 +2,7 @@
 
 import type { Language } from '../core/language.ts';
 import type { InboundMessage, OutboundMessage } from '../core/message.ts';
+import type { ParentDecision } from '../core/parents.ts';
 import type { Disposition } from '../core/response.ts';
 import type { SessionState } from '../core/session/state.ts';
 import type { AddressBook, CodeKey, ContactHash, InboxKey } from '../ports/address-book.ts';
@@ -9,6 +10,7 @@ import type { Payload } from '../ports/channel.ts';
 import type { Random } from '../ports/random.ts';
 import type {
   ContactTurn,
+  ParentAskWrite,
   ProtectionWrite,
   SessionId,
   SessionWrite,
@@ -47,13 +49,21 @@ export type ContactDesk = {
   readonly standing: StandingConsentWrite[];
   /** What belongs to the child's protection case. */
   protection: ProtectionWrite | null;
+  /** What parents decided elsewhere, by walk. */
+  readonly parentDecisions: Map<SessionId, ParentDecision>;
+  /** Parents to be asked on phones of their own. */
+  readonly parents: ParentAskWrite[];
 };
 
 /** Lays a contact on the desk; one that is not stored yet is made new. */
 export function openDesk(
   hash: ContactHash,
   stored: StoredContact | undefined,
-  opening: { readonly first: InboundMessage; readonly random: Random },
+  opening: {
+    readonly first: InboundMessage;
+    readonly random: Random;
+    readonly parentDecisions?: ReadonlyMap<SessionId, ParentDecision>;
+  },
 ): ContactDesk {
   const known = stored?.sessions ?? (stored?.active ? [stored.active] : []);
   return {
@@ -73,6 +83,8 @@ export function openDesk(
     codes: [],
     standing: [],
     protection: null,
+    parentDecisions: new Map(opening.parentDecisions),
+    parents: [],
   };
 }
 
@@ -164,6 +176,7 @@ export function closeDesk(desk: ContactDesk, addressBook: AddressBook): ContactT
     texts: desk.texts,
     codes: desk.codes,
     standing: desk.standing,
+    ...(desk.parents.length === 0 ? {} : { parents: desk.parents }),
     ...(desk.protection === null ? {} : { protection: desk.protection }),
   };
 }

@@ -9,6 +9,7 @@ import { roleOf } from '../core/flow/question-role.ts';
 import { type FlowText, readText } from '../core/flow/text.ts';
 import type { Language } from '../core/language.ts';
 import { type Gazetteer, type LocalityCode, NATION } from '../core/locality.ts';
+import { answeredTogether } from '../core/release/answered-together.ts';
 import type { ReportedConsultation, ReportLine, ReportMatter, ReportQuotes } from '../core/report-matter.ts';
 import type { Say } from '../core/say.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -68,7 +69,10 @@ export function gatherReport(services: ReportServices): (wish: ReportWish) => Pr
     const all = await services.tables({ consultation: slug, scope, language, kind: 'all' });
     const views = all.filter((view) => !isOfHomes(view));
     const asked = askedQuestions(results, flow, views);
-    const crossed = views.filter(({ columnVariable }) => columnVariable !== null);
+    const together = answeredTogether(flow);
+    const crossed = views.filter(
+      ({ rows, columnVariable }) => columnVariable !== null && together(rows, columnVariable.name),
+    );
     const tables = crossed.map((view) => reportTable(view, (question) => neverAsked(question, flow)));
     const findings = reportFindings(asked, tables, { ...wish, say: services.say, results });
     return {

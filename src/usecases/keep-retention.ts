@@ -2,12 +2,14 @@
 
 import type { ChannelName } from '../core/channel.ts';
 import { dayOf } from '../core/day.ts';
+import { readLeaving } from '../core/leaving.ts';
+import type { OpenText } from '../core/response.ts';
 import { readHolder, STANDING_PURPOSES } from '../core/standing-consent.ts';
 import type { AddressBook, ContactMark } from '../ports/address-book.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { ContactId } from '../ports/receiving-store.ts';
-import type { ErasedThing, RetentionRun, RetentionStore } from '../ports/retention-store.ts';
+import type { ErasedThing, RetentionRun, RetentionStore, WaitingTrace } from '../ports/retention-store.ts';
 import { writerOf } from './trace.ts';
 
 export type { RetentionRun };
@@ -47,6 +49,45 @@ export function eraseRequested(services: RetentionServices): () => Promise<numbe
     if (erased > 0) log.info('retention.asked', { erased });
     return erased;
   };
+}
+
+/**
+ * Builds the job that erases what is left of walks that were taken back, and walks of children who are not asked; it is run
+ * with the one above.
+ *
+ * @returns how many walks
+ */
+export function eraseLeavings(services: RetentionServices): () => Promise<number> {
+  const { store, addressBook, log } = services;
+  return async () => {
+    const requests = await store.leavings(ROUND);
+    if (requests.length === 0) return 0;
+    const left = requests.map(({ holder }) => readLeaving(addressBook.decrypt(holder)));
+    const traces = left.some(({ texts }) => texts.length > 0) ? await store.waitingTraces() : [];
+    const texts = traces.filter((waiting) => {
+      const ofWalk = left.filter(
+        ({ consultation, texts }) =>
+          consultation === waiting.consultationId && texts.some((text) => isText(text, waiting)),
+      );
+      if (ofWalk.length === 0) return false;
+      const writer = writerOf(addressBook.decrypt(waiting.trace));
+      return ofWalk.some(({ contact }) => contact === writer);
+    });
+    await store.eraseLeavings({
+      keys: requests.map(({ key }) => key),
+      walks: left.map(({ walk }) => walk),
+      gone: left.filter(({ gone }) => gone).map(({ walk }) => walk),
+      texts: texts.map(({ id }) => id),
+    });
+    await record(services, 'left', left.length);
+    log.info('retention.left', { walks: left.length });
+    return left.length;
+  };
+}
+
+/** What a moderator withheld has no words any more; then the question decides. */
+function isText({ question, text }: OpenText, waiting: WaitingTrace): boolean {
+  return question === waiting.question && (waiting.text === null || text === waiting.text);
 }
 
 /**

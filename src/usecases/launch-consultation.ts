@@ -1,10 +1,20 @@
 /** Launches a consultation of a published flow, with the codes that lead to it. */
 
+import { AGE_BANDS } from '../core/age-band.ts';
 import { AppError } from '../core/app-error.ts';
-import { type Consultation, type FlowHash, type Invitation, readCode } from '../core/consultation.ts';
+import { CHANNEL_NAMES } from '../core/channel.ts';
+import {
+  type Consultation,
+  type ConsultationTerms,
+  type FlowHash,
+  type Invitation,
+  readCode,
+} from '../core/consultation.ts';
+import { DEFAULT_FEEDBACK_DAYS } from '../core/consultation-plan.ts';
 import type { FlowText } from '../core/flow/text.ts';
 import { isSpoken } from '../core/invitation-code.ts';
 import { type Gazetteer, isAmong, type LocalityCode, NATION } from '../core/locality.ts';
+import type { ParentWay } from '../core/parents.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConsultationStore } from '../ports/consultation-store.ts';
 import type { Random } from '../ports/random.ts';
@@ -22,6 +32,16 @@ export type LaunchOrder = {
   readonly minCell: number;
   readonly places: readonly LocalityCode[];
   readonly demo: boolean;
+  /** Absent where the child's own agreement is enough. */
+  readonly parents?: LaunchedParents;
+};
+
+/** How parents agree, and what they and their children are told of the consultation. */
+export type LaunchedParents = {
+  readonly ways: readonly ParentWay[];
+  readonly asker: FlowText;
+  readonly purpose: FlowText;
+  readonly use: FlowText;
 };
 
 /** What launching needs. */
@@ -60,7 +80,7 @@ export function launchConsultation(services: LaunchServices): (order: LaunchOrde
       minCell: order.minCell,
       places,
       demo: order.demo,
-      terms: null,
+      terms: order.parents === undefined ? null : termsOf(order.parents),
     };
     const invitations = order.codes.map(({ code, place }): Invitation => {
       const read = readCode(code);
@@ -78,6 +98,12 @@ export function launchConsultation(services: LaunchServices): (order: LaunchOrde
     services.catalogue.forget();
     return consultation;
   };
+}
+
+/** Nobody planned ages, channels or days: all there are, and the usual. */
+function termsOf({ ways, ...words }: LaunchedParents): ConsultationTerms {
+  const rest = { ageBands: AGE_BANDS, channels: CHANNEL_NAMES, feedbackDays: DEFAULT_FEEDBACK_DAYS };
+  return { ...words, ...rest, parents: ways };
 }
 
 function checkPlace(gazetteer: Gazetteer, place: LocalityCode | null): void {

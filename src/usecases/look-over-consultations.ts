@@ -129,7 +129,8 @@ async function shown(
   if (statusOf(consultation, clock.now()) !== 'closed' || sheet.size < 2 * minCell) {
     return { ...sheet, used: null };
   }
-  const printed = (await codes.sheet(sheet.id))?.codes ?? [];
+  const found = await codes.sheet(sheet.id);
+  const printed = [...(found?.codes ?? []), ...(found?.gone ?? [])];
   const used = await codes.countUsed(printed.map((code) => addressBook.codeKey(code)));
   return { ...sheet, used: shownUse(used, sheet.size, minCell) };
 }

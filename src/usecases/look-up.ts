@@ -1,8 +1,16 @@
 /** Finds everything that a batch depends on: what is remembered is not asked for again. */
 
 import type { Invitation } from '../core/consultation.ts';
+import type { ParentDecision } from '../core/parents.ts';
+import { halfAnswered } from '../core/session/trail.ts';
 import type { AddressBook, ContactHash, InboxKey } from '../ports/address-book.ts';
-import type { ReceivingStore, Situation, StoredContact, StoredSession } from '../ports/receiving-store.ts';
+import type {
+  ReceivingStore,
+  SessionId,
+  Situation,
+  StoredContact,
+  StoredSession,
+} from '../ports/receiving-store.ts';
 import type { ConsultationCatalogue } from './consultation-catalogue.ts';
 import type { FlowLibrary } from './flow-library.ts';
 import type { RecentContacts } from './recent-contacts.ts';
@@ -30,6 +38,8 @@ export type Found = Situation & {
   readonly recalled: ReadonlySet<ContactHash>;
   /** Those of the invitations that are for one child, by code. */
   readonly oneTime: ReadonlyMap<string, OneTimeCode>;
+  /** What parents decided elsewhere, of walks that wait for it. */
+  readonly parentDecisions: ReadonlyMap<SessionId, ParentDecision>;
 };
 
 /** Looks everything up, in one query but for one-time codes that nobody here began with; consultations and flows are at hand afterwards. */
@@ -52,6 +62,7 @@ export async function lookUp(services: LookUpServices, wanted: readonly Wanted[]
     invitations,
     recalled: new Set(recalled.keys()),
     oneTime: await lookUpOneTime(services, contacts, invitations),
+    parentDecisions: await lookUpParents(services, contacts),
   };
   await bringAtHand(services, found);
   return found;
@@ -101,6 +112,22 @@ async function lookUpOneTime(
   const asked = [...keys.values()].filter((key) => !begun.has(key));
   const used = asked.length === 0 ? begun : await store.usedCodes(asked);
   return new Map([...keys].map(([code, key]) => [code, { key, isUsed: begun.has(key) || used.has(key) }]));
+}
+
+const NO_DECISIONS: ReadonlyMap<SessionId, ParentDecision> = new Map();
+
+/** Asked for only where a child waits for a parent. */
+async function lookUpParents(
+  { store }: LookUpServices,
+  contacts: ReadonlyMap<ContactHash, StoredContact>,
+): Promise<ReadonlyMap<SessionId, ParentDecision>> {
+  const waiting: SessionId[] = [];
+  for (const contact of contacts.values()) {
+    for (const { id, state } of sessionsOf(contact)) {
+      if (state !== null && halfAnswered(state)?.kind === 'parent') waiting.push(id);
+    }
+  }
+  return waiting.length === 0 ? NO_DECISIONS : store.parentDecisions(waiting);
 }
 
 async function bringAtHand({ catalogue, flows }: LookUpServices, found: Situation): Promise<void> {

@@ -32,6 +32,7 @@ export function meterCommits(store: ReceivingStore, meter: Meter): ReceivingStor
   return {
     load: (request) => store.load(request),
     usedCodes: (keys) => store.usedCodes(keys),
+    parentDecisions: (walks) => store.parentDecisions(walks),
     async commit(turns, now) {
       const startedAt = performance.now();
       const outcomes = await store.commit(turns, now);

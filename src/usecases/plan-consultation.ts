@@ -73,7 +73,7 @@ function emptyContent(
     // A commune asks its own children; whoever reaches further chooses.
     places: /^\d{5}$/.test(place) ? [place] : [],
     ...{ opensAt: null, closesAt: null, minCell: leastCell, feedbackDays: DEFAULT_FEEDBACK_DAYS },
-    ...{ responsible: '', checklist: {}, goals: [] },
+    ...{ responsible: '', checklist: {}, goals: [], parents: [] },
   };
 }
 

@@ -5,10 +5,13 @@ import { CHANNEL_LIMITS, type ChannelName } from '../core/channel.ts';
 import { DEFAULT_MIN_CELL } from '../core/consultation.ts';
 import type { Flow, QuestionId } from '../core/flow/flow.ts';
 import { questionOf } from '../core/flow/walk.ts';
+import { DEFAULT_KEPT_DAYS } from '../core/kept-days.ts';
 import type { Language } from '../core/language.ts';
 import type { Gazetteer, LocalityCode } from '../core/locality.ts';
 import type { OutboundMessage, UnsupportedContent } from '../core/message.ts';
+import { PARENT_WAYS, type ParentsAsked } from '../core/parents.ts';
 import type { Say } from '../core/say.ts';
+import { isWaitingForParent } from '../core/session/commands/parent.ts';
 import { startSession } from '../core/session/start-session.ts';
 import type { SessionState } from '../core/session/state.ts';
 import { step } from '../core/session/step.ts';
@@ -22,6 +25,9 @@ export const MAX_PREVIEW_INPUTS = 120;
 
 /** The mark of the walk in its buttons. */
 export const PREVIEW_RUN = 'xemthu';
+
+/** Looks like the code of a parent, and is nobody's. */
+const PREVIEW_PARENT_CODE = 'XEMUTHUXEM2345';
 
 /** Something the child does. */
 export type PreviewInput =
@@ -38,6 +44,8 @@ export type PreviewOrder = {
   readonly age: AgeBand | null;
   /** The place of the invitation. */
   readonly place: LocalityCode | null;
+  /** Whether a parent is asked as well; one asked on another phone agrees at once. */
+  readonly asksParents?: boolean;
   /** Beyond `MAX_PREVIEW_INPUTS` they are left out. */
   readonly inputs: readonly PreviewInput[];
 };
@@ -158,8 +166,26 @@ class Walk {
       limits: CHANNEL_LIMITS[channel],
       run: PREVIEW_RUN,
       minCell: DEFAULT_MIN_CELL,
+      keptDays: DEFAULT_KEPT_DAYS,
       webLink: channel === 'web' ? null : webLink,
+      ...(this.order.asksParents === true ? { parents: this.parents(state) } : {}),
     });
+  }
+
+  /** The consultation that would ask is not planned yet: its words are dots. */
+  private parents(state: SessionState): ParentsAsked {
+    const { title } = this.order.flow;
+    const dots = { vi: '…' };
+    const page = new URL('/p', this.services.webLink).href;
+    return {
+      ways: PARENT_WAYS,
+      letter: {
+        ...{ title, asker: dots, purpose: dots, use: dots },
+        ...{ keptDays: DEFAULT_KEPT_DAYS, minCell: DEFAULT_MIN_CELL },
+      },
+      ...{ page, code: PREVIEW_PARENT_CODE, link: `${page}/${PREVIEW_PARENT_CODE}`, isListed: false },
+      decision: isWaitingForParent(state) ? 'agreed' : null,
+    };
   }
 
   /** The words of a button that was shown, the newest first; a token that never was is said as it is. */

@@ -91,7 +91,7 @@ export type ResultPage = {
 };
 
 /** Everything of a page that never changes once it was published. */
-type Shown = Pick<ResultPage, 'questions' | 'homes' | 'hasSplits'>;
+export type ShownResults = Pick<ResultPage, 'questions' | 'homes' | 'hasSplits'>;
 
 /** Pages kept: what was published never changes, and the same ones are read over and over. */
 const KEPT = 64;
@@ -99,11 +99,11 @@ const KEPT = 64;
 /**
  * Builds the use case.
  *
+ * @param kept what was shown before, where it is to outlive the use case
  * @returns `null` where the consultation did not ask at that place
  * @throws AppError `consultation-not-found`
  */
-export function readResultPage(services: ResultPageServices) {
-  const kept = new Map<string, Shown>();
+export function readResultPage(services: ResultPageServices, kept = new Map<string, ShownResults>()) {
   return async (wish: ResultWish): Promise<ResultPage | null> => {
     const consultation = await findConsultation(services.consultations, wish.consultation);
     const scope = resultScope(consultation, wish.place, services.gazetteer);

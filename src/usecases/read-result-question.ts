@@ -15,6 +15,7 @@ import { neverAsked } from '../core/flow/asked-of-age.ts';
 import { questionHeadline } from '../core/flow/question-headline.ts';
 import type { Denominator, IndicatorContent } from '../core/indicators/indicator-row.ts';
 import { isProvinceCode, type LocalityCode, NATION } from '../core/locality.ts';
+import { answeredTogether, neverAskedOf } from '../core/release/answered-together.ts';
 import type { Variable } from '../core/release/table.ts';
 import { readSplit } from './compare-splits.ts';
 import type { CommentAudience, CommentReader, ReadComments } from './read-comments.ts';
@@ -70,13 +71,10 @@ export function listSplits({ listTables, consultations, flows }: QuestionService
     const flow = await flows.load(consultation.flowHash);
     const list = await listTables(page.consultation.slug, page.scope, page.language);
     const rankOf = (way: VariableWords) => WHO.indexOf(way.cut ?? way.name);
-    const never = neverAsked(question, flow);
+    const together = answeredTogether(flow);
     return (list.crosses.find(({ of }) => of.name === question)?.by ?? [])
       .filter(({ kind, name }) => name === '@place' || kind !== 'place')
-      .filter(({ name }) => {
-        const unasked = [...never, ...neverAsked(name, flow)];
-        return flow.ageBands.some((band) => !unasked.includes(band));
-      })
+      .filter(({ name }) => together(question, name))
       .map((way) => {
         const asked = flow.questions.find(({ id }) => id === way.name);
         const text = asked === undefined ? way.text : questionHeadline(asked, page, MOST_LETTERS);
@@ -111,7 +109,10 @@ export function readResultSplit(services: QuestionServices) {
     const columnLabel = (id: string) => valueWords(columns, id, words).label;
     return {
       ...{ by, table, comparison: comparison.kind, overlaps: by.several },
-      unasked: columns === '@age' ? neverAsked(figures.question, flow) : [],
+      unasked:
+        columns === '@age'
+          ? neverAsked(figures.question, flow)
+          : neverAskedOf(figures.question, columns, flow),
       groups: table.columnIds.map((id) => valueWords(columns, id, words)),
       sentence: sayDifference(comparison, { kind: figures.kind, rowLabel, columnLabel }, { say, language }),
       weighted: await weighed(services, { page, table, columns, rowLabel }),

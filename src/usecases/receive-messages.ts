@@ -183,6 +183,7 @@ function takeAll(
   const desk = openDesk(one.hash, situation.contacts.get(one.hash), {
     first: first.message,
     random: services.random,
+    parentDecisions: situation.parentDecisions,
   });
   const outcomes = new Map<Entry, MessageOutcome>();
   const repliesInBatch = new Map<InboxKey, readonly OutboundMessage[]>();

@@ -1,8 +1,10 @@
 /** Seals finished walks: shuffled, in batches, across to the answer side. */
 
+import { countConsents } from '../core/consent-counts.ts';
 import { type Consultation, statusOf } from '../core/consultation.ts';
 import { dayOf, yearOf } from '../core/day.ts';
 import { type Gazetteer, provinceOf } from '../core/locality.ts';
+import { countParents } from '../core/parent-counts.ts';
 import { marksOf } from '../core/progress/walk-marks.ts';
 import { pseudonymMaker } from '../core/pseudonym.ts';
 import { countResponses } from '../core/release/count-responses.ts';
@@ -138,6 +140,18 @@ async function batchOf(
     ledger: await ledgerOf(services, kept, now),
     companions: Math.max(0, services.sealBatch - kept.length),
     marks: marksOf(
+      sealables.map(({ session }) => session.state),
+      services.sealBatch,
+    ),
+    consents: countConsents(
+      sealables.map(({ session }) => ({
+        flow: services.flows.get(session.flowHash),
+        flowHash: session.flowHash,
+        state: session.state,
+      })),
+      services.sealBatch,
+    ),
+    parents: countParents(
       sealables.map(({ session }) => session.state),
       services.sealBatch,
     ),

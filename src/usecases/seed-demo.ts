@@ -117,7 +117,7 @@ async function sealSimulated(services: DemoServices, consultation: Consultation)
   const tallies = countResponses(layOutTallies(flow), responses, (code) =>
     provinceOf(code, services.gazetteer),
   );
-  const nothing = { sessions: [], ledger: [], companions: 0, marks: {}, texts: [] };
+  const nothing = { sessions: [], ledger: [], companions: 0, marks: {}, consents: [], texts: [] };
   try {
     await sealing.seal({ consultationId: consultation.id, responses, tallies, day, ...nothing });
   } catch (error) {

@@ -4,6 +4,7 @@ import { CHANNEL_LIMITS, type ChannelName } from '../core/channel.ts';
 import { DEFAULT_MIN_CELL } from '../core/consultation.ts';
 import type { Flow } from '../core/flow/flow.ts';
 import { questionOf } from '../core/flow/walk.ts';
+import { DEFAULT_KEPT_DAYS } from '../core/kept-days.ts';
 import type { Language } from '../core/language.ts';
 import type { Gazetteer, LocalityCode } from '../core/locality.ts';
 import type { OutboundMessage } from '../core/message.ts';
@@ -55,6 +56,7 @@ export function simulateWalk(services: {
         limits: CHANNEL_LIMITS[channel],
         run: 'simula',
         minCell: DEFAULT_MIN_CELL,
+        keptDays: DEFAULT_KEPT_DAYS,
         webLink: null,
       });
       state = result.state;

@@ -3,6 +3,7 @@
 import { withDayHeard } from '../core/broadcast/write-first.ts';
 import { CHANNEL_LIMITS } from '../core/channel.ts';
 import { type Consultation, statusOf } from '../core/consultation.ts';
+import { keptDays } from '../core/kept-days.ts';
 import { isAmong, type LocalityCode } from '../core/locality.ts';
 import type { InboundMessage } from '../core/message.ts';
 import type { Disposition } from '../core/response.ts';
@@ -12,15 +13,17 @@ import type { SessionState } from '../core/session/state.ts';
 import { step } from '../core/session/step.ts';
 import type { Effect, StepInput, StepResult } from '../core/session/step-contract.ts';
 import type { WaitingTextWrite } from '../ports/receiving-store.ts';
-import { offerInvitation } from './answer-standing.ts';
+import { offerMessages } from './answer-standing.ts';
 import { beginWalk } from './begin-walk.ts';
 import type { CataloguedConsultation } from './consultation-catalogue.ts';
 import { openingOf, outsideAges } from './consultation-words.ts';
 import { type ContactDesk, type DeskSession, keepState } from './contact-desk.ts';
 import { answerOutside, keepEffects, tellsOfDanger } from './hear-call.ts';
+import { askParent, parentsOf } from './parent-step.ts';
 import { doorFor, helplineCard, isCallForHelp, languageOf, phraseFor } from './say-to-contact.ts';
 import { traceOf } from './trace.ts';
 import type { TurnOutcome, TurnServices } from './turn-services.ts';
+import { leaveNothing } from './withdraw-walk.ts';
 
 /** A step to be taken. */
 export type Walk = {
@@ -30,6 +33,8 @@ export type Walk = {
   readonly now: Date;
   /** The place of the invitation that came with the message, if one did. */
   readonly place: LocalityCode | null;
+  /** Whether signed slips of parents were collected for that invitation. */
+  readonly isListed?: boolean;
 };
 
 /** Begins to ask: what the consultation's plan says comes before the flow's first words. */
@@ -73,18 +78,28 @@ export function stepWalk(services: TurnServices, desk: ContactDesk, turn: Walk):
       limits: CHANNEL_LIMITS[message.channel],
       run: runOf(session),
       minCell: consultation.minCell,
+      keptDays: keptDays(consultation, services.contactDays),
       webLink: webLink(services, message, found),
+      ...parentsOf(services, desk, { ...turn, consultation }),
     }),
   );
   if (effects.some((effect) => effect.kind === 'another-respondent')) {
     return welcomeAnother(services, desk, { ...turn, ...found });
   }
   keepEffects(services, desk, { effects, session: { ...session, state }, place: turn.place });
+  if (effects.some((effect) => effect.kind === 'parent-asked')) askParent(services, desk, session);
   if (session.state === null) return outbound;
   settle(services, desk, { session, state, effects, now });
   const isComplete = effects.some((effect) => effect.kind === 'ended' && effect.disposition === 'complete');
   return isComplete
-    ? [...outbound, ...offerInvitation(services, { desk, message }, state.place ?? null)]
+    ? [
+        ...outbound,
+        ...offerMessages(
+          services,
+          { desk, message },
+          { place: state.place ?? null, consultationId: session.consultationId },
+        ),
+      ]
     : outbound;
 }
 
@@ -162,6 +177,9 @@ function settle(
   }
   const paced = withDayHeard(withPace(state, next.now), desk.first.channel, next.now);
   keepState(desk, session, { state: paced, disposition: waitingDisposition(state) });
+  // Of children who are not asked nothing is kept, not even that they came.
+  if (state.phase === 'ineligible' && session.state?.phase !== 'ineligible')
+    leaveNothing(services, desk, { session, texts: [], gone: true });
   if (next.effects.some((effect) => effect.kind === 'ended' && effect.disposition === 'complete')) {
     desk.texts.push(...waitingTexts(services, desk, { session, state }));
   }

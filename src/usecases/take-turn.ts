@@ -1,6 +1,7 @@
 /** Decides what one message of a contact means: a code, a start, or a step of the walk it is in. */
 
 import { type Invitation, readCode } from '../core/consultation.ts';
+import { dayOf } from '../core/day.ts';
 import { questionOf } from '../core/flow/walk.ts';
 import type { InboundMessage, OutboundMessage } from '../core/message.ts';
 import { readReply } from '../core/reply/read-reply.ts';
@@ -39,6 +40,7 @@ export function takeTurn(services: TurnServices, desk: ContactDesk, input: TurnI
     message,
     now: input.now,
     place: invitation?.place ?? null,
+    isListed: invitation?.parentsSigned === true,
   });
 }
 
@@ -144,15 +146,27 @@ function enter(services: TurnServices, desk: ContactDesk, input: Entrance): Turn
       message,
       now,
       place,
+      isListed: invitation.parentsSigned === true,
     });
   }
   const { consultation } = found;
   const to = { desk, message };
+  if (invitation.withdrawn === true) {
+    return [{ ...phraseFor(services, to, { key: 'invitation.withdrawn' }), done: true }];
+  }
   const door =
     doorFor(services, to, { consultation, now }) ?? channelDoor(services, to, { consultation, invitation });
   if (door !== null) return [door];
   const oneTime = known === null ? input.oneTime : null;
-  const session = beginWalk(services, desk, { message, consultation, place, oneTime, again: known });
+  const listedOn = invitation.parentsSigned === true ? dayOf(now) : null;
+  const session = beginWalk(services, desk, {
+    message,
+    consultation,
+    place,
+    oneTime,
+    again: known,
+    listedOn,
+  });
   return openWalk(services, desk, { session, message, now, place });
 }
 

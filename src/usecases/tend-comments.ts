@@ -5,11 +5,11 @@ import type { QuestionId } from '../core/flow/flow.ts';
 import type { FlowText } from '../core/flow/text.ts';
 import { type Gazetteer, isProvinceCode, type LocalityCode, NATION, provinceOf } from '../core/locality.ts';
 import { placesConcerned, type StaffMember } from '../core/staff/member.ts';
-import type { CommentStore, StoredComment } from '../ports/comment-store.ts';
+import type { CommentMark, CommentStore } from '../ports/comment-store.ts';
 import type { ConsultationStore } from '../ports/consultation-store.ts';
 import type { Random } from '../ports/random.ts';
 import type { FlowLibrary } from './flow-library.ts';
-import { MOST_COMMENTS, readComments } from './read-comments.ts';
+import type { CommentReader } from './read-comments.ts';
 import { resultScope } from './result-scope.ts';
 
 /** What it needs. */
@@ -19,6 +19,7 @@ export type CommentServices = {
   readonly flows: FlowLibrary;
   readonly gazetteer: Gazetteer;
   readonly random: Pick<Random, 'uuid'>;
+  readonly read: CommentReader;
 };
 
 /** An open question of a consultation. */
@@ -33,7 +34,7 @@ export type CommentedConsultation = {
 };
 
 /** How a comment stands for being quoted in public. */
-export type StoredQuote = StoredComment['quote'];
+export type StoredQuote = CommentMark['quote'];
 
 /** The use cases. */
 export type CommentTending = ReturnType<typeof tendComments>;
@@ -45,7 +46,7 @@ export const LONGEST_THEME = 40;
 export function tendComments(services: CommentServices) {
   const { store, consultations } = services;
   return {
-    read: readComments({ store }),
+    read: services.read,
     /** Consultations with open questions that run where somebody may read their comments. */
     async list(member: StaffMember): Promise<readonly CommentedConsultation[]> {
       const all = await Promise.all(
@@ -60,8 +61,8 @@ export function tendComments(services: CommentServices) {
     },
     /** How a comment stands for being quoted. */
     async quoteOf(id: ConsultationId, question: QuestionId): Promise<ReadonlyMap<string, StoredQuote>> {
-      const found = await store.of({ consultationId: id, question }, MOST_COMMENTS);
-      return new Map(found.map((comment) => [comment.id, comment.quote]));
+      const marked = await store.marks({ consultationId: id, question });
+      return new Map(marked.map(({ id: comment, quote }) => [comment, quote]));
     },
     async addTheme(
       id: ConsultationId,

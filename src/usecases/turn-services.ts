@@ -20,6 +20,8 @@ export type TurnServices = {
   readonly say: Say;
   /** Without a slash at the end. */
   readonly publicUrl: string;
+  /** Days for which an account is kept after the day by which children hear back. */
+  readonly contactDays: number;
   /** Where children find us on each channel. */
   readonly doors: Doors;
 };

@@ -4,6 +4,7 @@ import { dayOf, yearOf } from '../core/day.ts';
 import type { ClosedYear } from '../core/indicators/closed-year.ts';
 import {
   areFiguresDue,
+  type Correction,
   cutFigures,
   type FigureRules,
   type KeptFigures,
@@ -12,24 +13,31 @@ import {
   type YearFigures,
 } from '../core/indicators/figures.ts';
 import { type Forecast, forecastShare } from '../core/indicators/forecast.ts';
-import { type ByLine, bandsOf, INDICATORS, type Indicator, LINES } from '../core/indicators/indicator.ts';
+import {
+  type ByLine,
+  bandsOf,
+  INDICATORS,
+  type Indicator,
+  LINES,
+  type Line,
+} from '../core/indicators/indicator.ts';
 import type { IndicatorContent } from '../core/indicators/indicator-row.ts';
 import { partsOf } from '../core/indicators/row-place.ts';
 import { type Standing, standingsOf } from '../core/indicators/standing.ts';
 import { type ChosenTarget, chooseTarget } from '../core/indicators/target.ts';
-import { type Gazetteer, isProvinceCode, type LocalityCode, NATION } from '../core/locality.ts';
+import { type Gazetteer, isProvinceCode, type LocalityCode, NATION, provinceOf } from '../core/locality.ts';
 import type { OffChatCount } from '../core/tally/tally.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConsultationStore } from '../ports/consultation-store.ts';
 import type { IndicatorStore, PlaceYear } from '../ports/indicator-store.ts';
 import type { Random } from '../ports/random.ts';
-import type { TallyStore } from '../ports/tally-store.ts';
+import type { TallyCorrection, TallyStore } from '../ports/tally-store.ts';
 import type { FlowLibrary } from './flow-library.ts';
 
 /** What watching needs. */
 export type IndicatorServices = {
   readonly store: IndicatorStore;
-  readonly tallies: Pick<TallyStore, 'offChatCounts'>;
+  readonly tallies: Pick<TallyStore, 'offChatCounts' | 'corrections'>;
   readonly consultations: Pick<ConsultationStore, 'byId'>;
   readonly flows: FlowLibrary;
   readonly gazetteer: Gazetteer;
@@ -37,6 +45,8 @@ export type IndicatorServices = {
   readonly random: Random;
   /** Least threshold k of the installation. */
   readonly minCell: number;
+  /** Told when counting failed while nobody waited for it. */
+  readonly onFault?: (error: unknown) => void;
 };
 
 /** How a year stands. `over`: it has passed and waits to be closed. */
@@ -60,6 +70,8 @@ export type TurnsBoard = {
   readonly goal: ChosenTarget | null;
   /** At least so many in the years of the goal until now, as far as this system knows; `null` without a goal. */
   readonly soFar: number | null;
+  /** What fell of the two since it was told. */
+  readonly corrected: { readonly chat: Correction | null; readonly offChat: Correction | null };
 };
 
 /** Everything a page shows of a place and year. */
@@ -78,6 +90,8 @@ export type IndicatorBoard = {
   readonly forecasts: Readonly<Record<Indicator, Forecast>>;
   /** Provinces of the nation, or communes of a province; empty for a commune. */
   readonly below: readonly PlaceStanding[];
+  /** Why figures fell: corrected and withdrawn tallies of the place, the last first; empty where none fell. */
+  readonly corrections: readonly TallyCorrection[];
 };
 
 /** Last year of the programme. @see Quyết định 23/QĐ-TTg, 7/1/2021 */
@@ -174,11 +188,29 @@ async function newestFigures(
   const rules = figureRules(services, year, false);
   if (last?.figures.day === rules.day || Math.abs(now.getTime() - before) < COUNT_AGAIN_MS) return last;
   counted.set(year, now.getTime());
+  const counting = cutAnew(services, { year, last, rules });
+  if (last === null) return counting;
+  // A country's year is seconds of counting: whoever looks sees what was told last, and the next one what is new.
+  counting.catch((error: unknown) => {
+    counted.delete(year);
+    services.onFault?.(error);
+  });
+  return last;
+}
+
+async function cutAnew(
+  services: IndicatorServices,
+  by: { readonly year: number; readonly last: KeptFigures | null; readonly rules: FigureRules },
+): Promise<KeptFigures | null> {
+  const { year, last, rules } = by;
+  const { store } = services;
   const counts = await countYear(services, year);
   if (!areFiguresDue(last, counts, rules)) return last;
   const kept = { figures: cutFigures(counts, last?.figures ?? null, rules), turns: turnsOf(counts) };
   return (await store.keep(kept)) === 'kept' ? kept : store.latest(year);
 }
+
+type Fallen = Readonly<Partial<Record<Line, Correction>>>;
 
 type Drawn = {
   readonly place: LocalityCode;
@@ -195,7 +227,10 @@ async function boardOf(services: IndicatorServices, drawn: Drawn): Promise<Indic
   const live = (await store.rows([place, NATION, ...children])).filter(({ withdrawn }) => !withdrawn);
   const rows = closed?.rows ?? live.map(({ content }) => content);
   const standingsAt = (at: LocalityCode): readonly Standing[] =>
-    standingsOf({ ...{ place: at, year, rows }, figures: linesAt(figures, at), parts: partsOf(at, former) });
+    standingsOf({
+      ...{ place: at, year, rows, figures: linesAt(figures, at) },
+      ...{ corrected: fallenAt(figures, at), parts: partsOf(at, former) },
+    });
   const placeYears = await store.placeYears(place);
   const liveRows = live.map(({ content }) => content);
   const trendsOf = (indicator: Indicator): readonly TrendPoint[] =>
@@ -204,13 +239,14 @@ async function boardOf(services: IndicatorServices, drawn: Drawn): Promise<Indic
     );
   const trends = { '22': trendsOf('22'), '23': trendsOf('23'), '24': trendsOf('24') };
   const own = linesAt(figures, place);
+  const fallen = fallenAt(figures, place);
   return {
     ...{ place, year, closed },
     status: closed !== null ? 'closed' : year < yearOf(clock.now()) ? 'over' : 'running',
     day: figures?.day ?? null,
     minCell: figures?.minCell ?? minCell,
     standings: standingsAt(place),
-    turns: turnsBoard({ place, year, rows, own, placeYears }),
+    turns: turnsBoard({ place, year, rows, own, fallen, placeYears }),
     trends,
     forecasts: {
       '22': forecastOf(trends['22']),
@@ -218,6 +254,7 @@ async function boardOf(services: IndicatorServices, drawn: Drawn): Promise<Indic
       '24': forecastOf(trends['24']),
     },
     below: children.map((at) => ({ place: at, standings: standingsAt(at) })),
+    corrections: Object.keys(fallen).length === 0 ? [] : await correctionsAt(services, place, year),
   };
 }
 
@@ -233,6 +270,25 @@ export function linesAt(figures: YearFigures | null, place: LocalityCode): ByLin
     return told === undefined ? [] : [[line, told] as const];
   });
   return Object.fromEntries(own);
+}
+
+function fallenAt(figures: YearFigures | null, place: LocalityCode): Fallen {
+  const own = LINES.flatMap((line) => {
+    const fallen = figures?.corrected?.[line]?.[place];
+    return fallen === undefined ? [] : [[line, fallen] as const];
+  });
+  return Object.fromEntries(own);
+}
+
+async function correctionsAt(
+  { tallies, gazetteer }: IndicatorServices,
+  place: LocalityCode,
+  year: number,
+): Promise<readonly TallyCorrection[]> {
+  const all = await tallies.corrections(year);
+  return all.filter(
+    (one) => place === NATION || one.place === place || provinceOf(one.place, gazetteer) === place,
+  );
 }
 
 type PointGround = {
@@ -262,10 +318,11 @@ type TurnsGround = {
   readonly year: number;
   readonly rows: readonly IndicatorContent[];
   readonly own: ByLine;
+  readonly fallen: Fallen;
   readonly placeYears: readonly PlaceYear[];
 };
 
-function turnsBoard({ place, year, rows, own, placeYears }: TurnsGround): TurnsBoard {
+function turnsBoard({ place, year, rows, own, fallen, placeYears }: TurnsGround): TurnsBoard {
   const goal = chooseTarget(rows, { place, measure: 'turns', year });
   const counted =
     goal === null
@@ -282,5 +339,6 @@ function turnsBoard({ place, year, rows, own, placeYears }: TurnsGround): TurnsB
     offChat: own['turns:off-chat'] ?? null,
     goal,
     soFar: goal === null ? null : sum,
+    corrected: { chat: fallen['turns:chat'] ?? null, offChat: fallen['turns:off-chat'] ?? null },
   };
 }

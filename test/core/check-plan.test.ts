@@ -24,7 +24,7 @@ const whole: PlanContent = {
     places: ['01'],
     channels: ['web'],
   },
-  ...{ opensAt: null, closesAt: new Date('2026-12-24T03:00:00Z'), minCell: 5, feedbackDays: 60 },
+  ...{ opensAt: null, closesAt: new Date('2026-12-24T03:00:00Z'), minCell: 5, feedbackDays: 60, parents: [] },
   ...{ responsible: 'Chị Lan', goals: [] },
   checklist: Object.fromEntries(CHECKPOINTS.map((point) => [point, 'Có'])),
 };

@@ -13,6 +13,10 @@ const facts: PrivacyFacts = {
   sealBatch: 12,
   moderationDays: 9,
   contactDays: 31,
+  consents: [
+    { purpose: 'answering', decision: 'given', atLeast: 120 },
+    { purpose: 'hearing-back', decision: 'given', atLeast: 0 },
+  ],
 };
 
 const templates = Object.entries(PRIVACY_TEMPLATES).map(([name, path]) => ({
@@ -39,6 +43,12 @@ describe.each(templates)('$name', ({ template }) => {
       'Kênh telegram ở nước ngoài',
     );
   });
+});
+
+test('the record tells what children agreed to, and what takes it back, as floors', () => {
+  const record = fillPrivacyFile(readFileSync(PRIVACY_TEMPLATES.record, 'utf8'), facts);
+  expect(record).toContain('| trả lời câu hỏi (“rút lại”) | đồng ý | từ 120 |');
+  expect(record).toContain('| được nhắn báo kết quả (“đừng báo nữa”) | đồng ý | dưới 10 |');
 });
 
 test('a template that names something unknown is refused', () => {

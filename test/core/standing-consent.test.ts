@@ -53,6 +53,62 @@ describe('agreeing to be invited', () => {
   });
 });
 
+describe('taking an answer back', () => {
+  it.each([
+    'rút lại',
+    'RÚT LẠI',
+    'em rút lại ạ',
+    'dạ cho em rút lại nhé',
+    'rut lai',
+    'em rut lai',
+    'withdraw',
+    'Withdraw my answers',
+  ])('is read in %j at any moment: children were told that word', (text) => {
+    for (const asked of ['nothing', 'question', 'words'] as const)
+      expect(readStandingWord(text, asked)).toEqual({ kind: 'withdraw' });
+  });
+
+  it('takes looser words only where they cannot be what a child has to say', () => {
+    for (const text of ['em không tham gia nữa', 'không đồng ý nữa', 'delete my answers']) {
+      expect(readStandingWord(text, 'question')).toEqual({ kind: 'withdraw' });
+      expect(readStandingWord(text, 'words')).toBeNull();
+    }
+  });
+
+  it.each([
+    'dừng',
+    'quay lại',
+    'rút lãi',
+    'rút',
+    'thầy rút lại lời hứa với lớp em',
+    'em muốn trường rút lại quy định cấm chơi bóng',
+    'em muốn nhà trường rút lại nội quy',
+    'bạn rút lại lời nói xấu em',
+  ])('is not read in %j', (text) => {
+    for (const asked of ['nothing', 'question', 'words'] as const)
+      expect(readStandingWord(text, asked)?.kind).not.toBe('withdraw');
+  });
+});
+
+describe('hearing back', () => {
+  it('is agreed to by its own words, only where nothing else is asked, and ended by its own', () => {
+    for (const text of ['báo em nhé', 'Báo em', 'bao em nhe', 'báo cho em biết với', 'tell me'].slice(0, 3)) {
+      expect(readStandingWord(text, 'nothing')).toEqual({ kind: 'hear', consultation: null });
+      expect(readStandingWord(text, 'question')).toBeNull();
+    }
+    for (const text of ['đừng báo nữa', 'dung bao nua', 'dừng báo em ạ', 'stop telling me'])
+      expect(readStandingWord(text, 'words')).toEqual({ kind: 'stop-hearing' });
+    for (const text of ['bão em', 'báo cô giáo giúp em', 'bảo em', 'có'])
+      expect(readStandingWord(text, 'nothing')).toBeNull();
+  });
+
+  it('and being invited end by words of their own, each alone', () => {
+    for (const text of ['đừng mời nữa', 'dung moi nua', 'dừng mời em', 'stop inviting me'])
+      expect(readStandingWord(text, 'words')).toEqual({ kind: 'stop-inviting' });
+    expect(readStandingWord('đừng mời bạn khác', 'nothing')).toBeNull();
+  });
+});
+
 describe('buttons', () => {
   it.each([
     { kind: 'stop' },
@@ -60,6 +116,7 @@ describe('buttons', () => {
     { kind: 'invite', province: '79' },
     { kind: 'open', code: 'THU2026ABCDE' },
     { kind: 'open', code: null },
+    { kind: 'hear', consultation: '11111111-2222-4333-8444-555555555555' },
   ] as const)('carry %j there and back within 64 bytes', (word) => {
     const token = standingToken(word);
     expect(token.length).toBeLessThanOrEqual(64);

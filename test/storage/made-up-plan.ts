@@ -24,6 +24,7 @@ export function aPlan(changes: Partial<ConsultationPlan> = {}): ConsultationPlan
     closesAt: null,
     minCell: 5,
     feedbackDays: 60,
+    parents: [],
     responsible: '',
     checklist: {},
     goals: [],

@@ -193,6 +193,7 @@ export function aBatch(consultation: Consultation, changes: Partial<SealBatch> =
     ledger: [],
     companions: 0,
     marks: {},
+    consents: [],
     texts: [],
     day: '2026-11-23',
     ...changes,

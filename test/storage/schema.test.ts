@@ -54,7 +54,7 @@ const BEYOND_THE_SCHEMA = {
     'tally_changes_never_change',
     'tally_changes_never_truncated',
   ],
-  checks: 143,
+  checks: 161,
 };
 
 const COLUMNS = `

@@ -11,6 +11,7 @@ import { formImportContract } from './form-import-contract.ts';
 import { indicatorContract } from './indicator-contract.ts';
 import { moderationContract } from './moderation-contract.ts';
 import { outboxContract } from './outbox-contract.ts';
+import { parentContract } from './parent-contract.ts';
 import { planContract } from './plan-contract.ts';
 import { progressContract } from './progress-contract.ts';
 import { receivingContract } from './receiving-contract.ts';
@@ -37,6 +38,7 @@ export function storeContract(engine: Engine): void {
     describe('keeps what drafts came from', () => formImportContract(tried));
     describe('plans and runs', () => planContract(tried));
     describe('gives out codes', () => codeContract(tried));
+    describe('asks parents', () => parentContract(tried));
     describe('keeps staff', () => staffContract(tried));
     describe('watches', () => progressContract(tried));
     describe('tallies', () => tallyContract(tried));

@@ -64,6 +64,10 @@ function world({ closed = 0, children = 40, audit = [] as string[] } = {}) {
   const services: ClosingServices = {
     ...{ store, gazetteer, minCell: 5, audit: log },
     tallies: {
+      corrections: async () => [
+        { what: 'withdrawn', reason: 'Ghi hai lần', at: NOW, place: '01', heldOn: '2029-05-01' },
+        { what: 'corrected', reason: 'Nơi khác', at: NOW, place: '02', heldOn: '2029-05-01' },
+      ],
       offChatCounts: async () => [
         { place: '01', ageBand: '7-8', sex: 'girl', consultationId: null, children: 12 },
         { place: '01', ageBand: '7-8', sex: 'girl', consultationId: 'both', children: 20 },
@@ -145,4 +149,49 @@ test('figures told after a year are the same for who looks again', async () => {
   const first = await board(NATION, 2029);
   expect(first?.standings[0]?.counted).toEqual({ children: 40, browser: null, 'off-chat': 60 });
   expect(first).toMatchObject({ status: 'over', turns: { chat: 40, offChat: 60, goal: null } });
+});
+
+test('a figure that fell is shown with what was told before, and with the tallies of the place that were changed', async () => {
+  const { services } = world();
+  const latest = async () => ({
+    ...{ turns: 40 },
+    figures: {
+      ...{ year: 2030, day: '2030-02-01', minCell: 5, lines: { '22:off-chat': { '01': 20 } } },
+      corrected: { '22:off-chat': { '01': { from: 40, day: '2030-01-20' } } },
+    },
+  });
+  const { board } = watchIndicators({ ...services, store: { ...services.store, latest } });
+  const there = await board('01', 2030);
+  expect(there?.standings[0]?.corrected).toEqual({ 'off-chat': { from: 40, day: '2030-01-20' } });
+  expect(there?.corrections.map(({ reason }) => reason)).toEqual(['Ghi hai lần']);
+  expect((await board(NATION, 2030))?.corrections).toEqual([]);
+});
+
+test('whoever looks at figures of an earlier day need not wait for new ones to be counted', async () => {
+  const { services } = world();
+  let count = (): void => {};
+  const counting = new Promise<void>((resolve) => {
+    count = resolve;
+  });
+  const kept: string[] = [];
+  const last = {
+    figures: { year: 2030, day: '2030-01-31', minCell: 5, lines: { '22:children': { '01': 5 } } },
+    turns: 0,
+  };
+  const store: IndicatorStore = {
+    ...services.store,
+    latest: async () => last,
+    counts: async (year) => {
+      await counting;
+      return services.store.counts(year);
+    },
+    keep: async ({ figures }) => {
+      kept.push(figures.day);
+      return 'kept';
+    },
+  };
+  const { board } = watchIndicators({ ...services, store });
+  expect((await board('01', 2030))?.day).toBe('2030-01-31');
+  count();
+  await expect.poll(() => kept).toEqual(['2030-02-01']);
 });

@@ -74,13 +74,15 @@ test('conflicts are counted, and a commit that fails still fails', async () => {
   const { meter, told } = metered();
   const load = async () => ({ contacts: new Map(), seen: new Map(), invitations: new Map() });
   const usedCodes = async () => new Set<string>();
+  const parentDecisions = async () => new Map();
   const store = meterCommits(
-    { load, usedCodes, commit: async () => ['committed', 'conflict', 'conflict'] },
+    { load, usedCodes, parentDecisions, commit: async () => ['committed', 'conflict', 'conflict'] },
     meter,
   );
   expect(await store.commit([], new Date())).toEqual(['committed', 'conflict', 'conflict']);
   expect(told).toEqual([{ conflicts: 2, timed: true }]);
-  const broken = meterCommits({ load, usedCodes, commit: () => Promise.reject(new Error('away')) }, meter);
+  const commit = () => Promise.reject(new Error('away'));
+  const broken = meterCommits({ load, usedCodes, parentDecisions, commit }, meter);
   await expect(broken.commit([], new Date())).rejects.toThrow('away');
 });
 

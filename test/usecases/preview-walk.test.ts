@@ -209,3 +209,22 @@ describe('the notes of a channel', () => {
     expect(notes).toContainEqual({ kind: 'numbered', why: 'too-many', most: 5 });
   });
 });
+
+describe('with parents', () => {
+  const said = (...texts: readonly string[]) => texts.map((text) => ({ kind: 'text', text }) as const);
+  it('shows the step, the letter on the same phone and a made-up link, and goes on', () => {
+    for (const channel of CHANNEL_NAMES) {
+      const asked = { channel, age: '9-10' as const, flow: everyKind, asksParents: true };
+      const chosen = play(order({ ...asked, inputs: said('có', 'có') }));
+      expect(chosen.asking, channel).toBe('consent');
+      expect(chosen.turns.at(-1)?.messages[0]?.text).toContain('bố mẹ hoặc người đang nuôi dưỡng em');
+      const letter = play(order({ ...asked, inputs: said('có', 'có', '1') }));
+      expect(letter.turns.at(-1)?.messages.map(({ text }) => text).join()).toContain('Kính gửi');
+      expect(letter.longest).toBeLessThanOrEqual(CHANNEL_LIMITS[channel].maxText);
+      const link = play(order({ ...asked, inputs: said('có', 'có', '2') }));
+      expect(link.turns.at(-1)?.messages[0]?.text).toContain('https://emnoi.example/p/');
+      expect(play(order({ ...asked, inputs: said('có', 'có', '2', 'tiếp') })).asking).toBe('mood');
+      expect(play(order({ ...asked, asksParents: false, inputs: said('có', 'có') })).asking).toBe('mood');
+    }
+  });
+});

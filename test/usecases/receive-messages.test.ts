@@ -62,6 +62,8 @@ const addressBook: AddressBook = {
   inboxKey: (_channel, key) => `key of ${key}`,
   contactMark: (about, id) => `${about} of ${id}`,
   codeKey: (code) => `key of ${code}`,
+  parentCode: (walk) => `code of ${walk}`,
+  parentKey: (code) => `key of ${code}`,
   encrypt: (plain) => `cipher of ${plain}`,
   decrypt: (cipher) => cipher,
 };
@@ -85,6 +87,8 @@ function house(commit: Commit, load?: () => Situation, recent = nothingRemembere
       return load?.() ?? nothing;
     },
     usedCodes: async () => new Set(),
+    // No turn in which nobody waits for a parent may ask for this.
+    parentDecisions: () => Promise.reject(new Error('parents were asked for')),
     commit: async (turns) => {
       committed.push([...turns]);
       return commit(turns, committed.length);
@@ -103,6 +107,7 @@ function house(commit: Commit, load?: () => Situation, recent = nothingRemembere
     say: createSay(),
     publicUrl: 'http://localhost',
     doors: { publicUrl: 'http://localhost' },
+    contactDays: 30,
     store,
     recent,
     channels: new Map([['web', createWebChannel() as Channel]]),

@@ -40,7 +40,8 @@ function truth(condition: Condition, by: Asked): boolean | null {
       if (condition.kind === 'compare' && condition.operator === '!=') return null;
       return mayBeAsked(condition.question, by) ? null : false;
     case 'skipped':
-      return null;
+      // Only what was asked can be skipped.
+      return mayBeAsked(condition.question, by) ? null : false;
     default:
       return condition satisfies never;
   }

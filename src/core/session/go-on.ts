@@ -7,6 +7,7 @@ import { sayCard, sayText } from './kinds/info.ts';
 import { present } from './present.ts';
 import type { HalfAnswered } from './state.ts';
 import type { Effect, StepResult } from './step-contract.ts';
+import { sayTold } from './told.ts';
 import { advance, withPartway } from './trail.ts';
 import { flowText, moved, type Turn } from './turn.ts';
 
@@ -33,7 +34,8 @@ export function goOn(turn: Turn, going: GoingOn = {}): StepResult {
   const isHalf = half?.partway !== undefined && half.question === reached.asking;
   const state = isHalf ? withPartway(reached, half.partway) : reached;
   const there = moved(turn, state);
-  const shown = cards.filter((id) => !seen.includes(id)).flatMap((id) => sayIfCard(there, id));
+  const told = isAskedToAgree(there) ? sayTold(there) : [];
+  const shown = [...cards.filter((id) => !seen.includes(id)).flatMap((id) => sayIfCard(there, id)), ...told];
   if (state.phase !== 'finished') {
     // A word of thanks belongs before the cards, not behind them.
     const leads = lead !== undefined && shown.length > 0 ? sayText(there, lead) : [];
@@ -51,4 +53,8 @@ export function goOn(turn: Turn, going: GoingOn = {}): StepResult {
 function sayIfCard(turn: Turn, id: QuestionId): readonly OutboundMessage[] {
   const question = questionOf(turn.flow, id);
   return question.kind === 'info' ? sayCard(turn, question) : [];
+}
+
+function isAskedToAgree({ flow, state }: Turn): boolean {
+  return state.asking !== null && questionOf(flow, state.asking).kind === 'consent';
 }

@@ -8,6 +8,7 @@ import type { ReplyOption } from '../reply/label.ts';
 import type { Polarity } from '../reply/polarity.ts';
 import { askQuestion } from './kinds/ask-question.ts';
 import { YES_THEN_NO } from './kinds/consent.ts';
+import { parentQuestion } from './parent-question.ts';
 import type { Partway, SessionState } from './state.ts';
 import { atRest, uninterrupted } from './trail.ts';
 import { answerWords, excerpt, flowText, moved, phrase, type Turn } from './turn.ts';
@@ -44,6 +45,8 @@ export function ownQuestion(turn: Turn): OwnQuestion | null {
       return { ...yesNo(turn, asking, '_another'), text: phrase(turn, 'another.ask') };
     case 'partial':
       return keepPart(turn, asking);
+    case 'parent':
+      return parentQuestion(turn, asking, partway.at);
     case 'language':
       return whichLanguage(turn, asking);
     default:

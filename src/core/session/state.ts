@@ -5,6 +5,7 @@ import type { Answers, AnswerValue } from '../answer.ts';
 import type { QuestionId } from '../flow/flow.ts';
 import type { Language } from '../language.ts';
 import type { LocalityCode } from '../locality.ts';
+import type { ParentSays } from '../parents.ts';
 import type { Pace } from '../progress/minutes.ts';
 
 /**
@@ -30,7 +31,14 @@ export type HalfAnswered =
       readonly page?: number;
     }
   /** Consent given; may a part-answered walk be kept? */
-  | { readonly kind: 'partial' };
+  | { readonly kind: 'partial' }
+  /** The child agreed, a parent not yet: which way, the letter on this phone, or a link to another. */
+  | {
+      readonly kind: 'parent';
+      readonly at: 'ways' | 'same-phone' | 'own-phone';
+      /** What the child said about keeping a part. */
+      readonly keepPartial?: true;
+    };
 
 /** A question of ours that comes before the pending one. */
 export type Interruption =
@@ -84,6 +92,10 @@ export type SessionState = {
   readonly heardOn?: string;
   /** Day (Asia/Ho_Chi_Minh) on which the child was last told that the vendor withholds its words. */
   readonly hinted?: string;
+  /** What a parent decided, where parents are asked. */
+  readonly parent?: ParentSays;
+  /** The child agreed and took it back; only with `refused`. */
+  readonly withdrew?: true;
   /** Question at which the child said that its words told of something else. */
   readonly cleared?: QuestionId;
 };

@@ -4,6 +4,7 @@ import type { ChannelLimits } from '../channel.ts';
 import type { Flow } from '../flow/flow.ts';
 import type { Gazetteer } from '../locality.ts';
 import type { InboundContent, OutboundMessage } from '../message.ts';
+import type { ParentsAsked } from '../parents.ts';
 import type { Danger } from '../protection/danger.ts';
 import type { Disposition } from '../response.ts';
 import type { Say } from '../say.ts';
@@ -25,8 +26,12 @@ export type StepArguments = {
   readonly run: string;
   /** Threshold k of the consultation, which texts may name. @see THRESHOLD */
   readonly minCell: number;
+  /** Days after the consultation's end for which an account is kept, as children are told. */
+  readonly keptDays: number;
   /** Web address of the same consultation, for when the vendor withholds what a child writes; `null` on the web. */
   readonly webLink: string | null;
+  /** Absent where the child's own agreement is enough. */
+  readonly parents?: ParentsAsked;
 };
 
 /** Something the caller has to act on beyond storing and sending. */
@@ -41,6 +46,8 @@ export type Effect =
   | { readonly kind: 'danger-talk' }
   /** The child says that it told of something else. */
   | { readonly kind: 'danger-fine' }
+  /** The child chose to have a parent asked on another phone: the code has to be known there. */
+  | { readonly kind: 'parent-asked' }
   /** The safe word: the helpline card was shown. */
   | { readonly kind: 'safe-word' }
   /** Another child wants to answer on the same phone. */

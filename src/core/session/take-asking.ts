@@ -11,6 +11,13 @@ import { another, isHandOver, welcomeAnother } from './commands/another.ts';
 import { change, tapLate } from './commands/change.ts';
 import { changeLanguage } from './commands/language.ts';
 import { leaveSaying } from './commands/leave.ts';
+import {
+  afterConsent,
+  isWaitingForParent,
+  lookForParent,
+  settleParent,
+  takeParent,
+} from './commands/parent.ts';
 import { restart } from './commands/restart.ts';
 import { runCommand } from './commands/run-command.ts';
 import { answerSafeWord } from './commands/safe-word.ts';
@@ -35,6 +42,8 @@ const MISSES_BEFORE_WAY_OUT = 3;
 export function takeAsking(turn: Turn): StepResult {
   const { input, state } = turn;
   if (state.asking === null) return open(turn);
+  const settled = settleParent(turn);
+  if (settled !== null) return settled;
   switch (input.kind) {
     case 'open':
       return show(turn, phrase(turn, 'welcome-back'));
@@ -88,10 +97,12 @@ function takeText(turn: Turn, text: string): StepResult {
     if (reading.read !== 'option' && reading.read !== 'none' && reading.read !== 'ambiguous') {
       return runCommand(turn, reading);
     }
+    if (isWaitingForParent(turn.state)) return { ...lookForParent(turn), effects: heardWords(text) };
     if (own.isFirm) return miss(turn, { kind: 'miss' }, text);
     // Under this question of ours waits another one that must not be passed.
     const before = uninterrupted(turn.state);
-    if (before.partway?.kind === 'partial') return takeText(moved(turn, before), text);
+    if (before.partway?.kind === 'partial' || before.partway?.kind === 'parent')
+      return takeText(moved(turn, before), text);
   }
   const plain = moved(turn, withoutOwnQuestion(turn.state));
   const question = pendingOf(plain);
@@ -119,6 +130,8 @@ function takeOption(turn: Turn, id: string, option: string): StepResult {
   if (id !== state.asking) return tapLate(turn, questionOf(flow, id), option);
   const plain = moved(turn, withoutOwnQuestion(state));
   const question = pendingOf(plain);
+  // The child agreed already; only its no changes anything now.
+  if (plain.state.partway?.kind === 'parent' && option === 'yes') return show(plain);
   const reading = askQuestion(plain, question).tap(option);
   return reading === null ? show(turn, phrase(turn, 'late')) : apply(plain, { question, reading });
 }
@@ -154,14 +167,14 @@ function takeControl(turn: Turn, id: string, option: string): StepResult | null 
     case '_partial-no':
       return open === 'partial' ? keepPart(turn, option === '_partial') : show(turn, phrase(turn, 'late'));
     default:
+      if (option.startsWith('_p-')) return takeParent(turn, option);
       return option.startsWith('_l-') ? changeLanguage(turn, option.slice(3)) : null;
   }
 }
 
 /** Whether a part-answered walk may be kept. */
 function keepPart(turn: Turn, isKept: boolean): StepResult {
-  const agreed = withAnswer(turn.state, pendingOf(turn), 'yes');
-  return goOn(moved(turn, isKept ? { ...agreed, keepPartial: true } : agreed));
+  return afterConsent(turn, pendingOf(turn), { keepPartial: isKept });
 }
 
 type Read = { readonly question: Question; readonly reading: Reading; readonly text?: string };
@@ -178,6 +191,7 @@ function apply(turn: Turn, { question, reading, text }: Read): StepResult {
       const effects: readonly Effect[] = isText
         ? [{ kind: 'free-text', question: question.id, text: value }]
         : heard;
+      if (question.kind === 'consent') return afterConsent(turn, question, { effects });
       const before = reply === undefined ? [] : sayText(turn, reply);
       return goOn(moved(turn, withAnswer(state, question, value)), { lead, before, effects });
     }

@@ -10,6 +10,7 @@ import { plainOf, readWords } from '../reply/words.ts';
 import { parseToken } from './button.ts';
 import { isHandOver, welcomeAnother } from './commands/another.ts';
 import { sayGone } from './commands/leave.ts';
+import { settleParent } from './commands/parent.ts';
 import { askRestart } from './commands/restart.ts';
 import { answerSafeWord } from './commands/safe-word.ts';
 import { sayStopped } from './commands/stop.ts';
@@ -157,12 +158,17 @@ function resume(turn: Turn): StepResult {
     const opened = goOn(asking);
     return { ...opened, effects: [resumed, ...opened.effects] };
   }
+  const settled = settleParent({ ...asking, input: { kind: 'open' } });
+  if (settled !== null) return { ...settled, effects: [resumed, ...settled.effects] };
   return { state: asking.state, outbound: present(asking, phrase(turn, 'welcome-back')), effects: [resumed] };
 }
 
 /** Thanks; nothing changes. */
 function rest(turn: Turn): StepResult {
   const { state } = turn;
+  // A parent did not agree: the child refused nothing.
+  if (state.phase === 'refused' && state.parent !== undefined)
+    return { state, outbound: ended(turn, phrase(turn, 'over.parent')), effects: [] };
   const text = phrase(turn, `over.${state.phase}`);
   const isGone = state.phase === 'refused' || state.phase === 'ineligible';
   return { state, outbound: isGone ? sayGone(turn, text) : ended(turn, text), effects: [] };

@@ -39,6 +39,7 @@ export function halfAnswered({ partway }: SessionState): HalfAnswered | undefine
     case 'picks':
     case 'place':
     case 'partial':
+    case 'parent':
       return partway;
     default:
       return partway?.under;
@@ -115,13 +116,17 @@ export function erased(
   state: SessionState,
   phase: Extract<SessionPhase, 'refused' | 'ineligible'>,
 ): SessionState {
-  return { ...emptied(state), phase };
+  const { parent: _parent, ...rest } = emptied(state);
+  return { ...rest, phase };
 }
 
-/** The walk as it was before it was opened. */
-export function emptied({ language, invited }: SessionState): SessionState {
-  const start = { language, phase: 'asking', asking: null, trail: [], answers: {} } as const;
-  return invited === undefined ? start : { ...start, place: invited, invited };
+/** The walk as it was before it was opened; that a parent agreed stays true. */
+export function emptied({ language, invited, parent }: SessionState): SessionState {
+  return {
+    ...({ language, phase: 'asking', asking: null, trail: [], answers: {} } as const),
+    ...(invited === undefined ? {} : { place: invited, invited }),
+    ...(parent?.decision === 'agreed' ? { parent } : {}),
+  };
 }
 
 function finished(state: SessionState): SessionState {

@@ -25,6 +25,14 @@ const TOGETHER = 0.6;
 /** … and in at least as many texts as this. */
 const FEWEST_TEXTS = 5;
 
+/** By the first syllable, most syllables of a word that begins with it. */
+const LONGEST_FROM: ReadonlyMap<string, number> = new Map(
+  [...COMPOUNDS]
+    .map((word) => word.split(' '))
+    .sort((one, other) => one.length - other.length)
+    .map((syllables) => [syllables[0] ?? '', Math.min(LONGEST, syllables.length)]),
+);
+
 /** Whether the list has a word of several syllables, in lower case. */
 export function isCompound(word: string): boolean {
   return COMPOUNDS.has(word);
@@ -47,8 +55,26 @@ export function syllablesOf(text: string): readonly Sentence[] {
  * @returns for each text its sentences
  */
 export function segment(texts: readonly string[]): readonly (readonly Sentence[])[] {
-  const listed = texts.map((text) => syllablesOf(text).map(longestMatches));
-  const grown = grownTogether(listed);
+  const steps = segmentStepwise(texts);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Texts of one step: a few milliseconds. */
+const STEP = 250;
+
+/** The same in small steps, so that whoever has others waiting can attend to them in between. */
+export function* segmentStepwise(
+  texts: readonly string[],
+): Generator<void, readonly (readonly Sentence[])[]> {
+  const listed: (readonly Sentence[])[] = [];
+  for (const text of texts) {
+    listed.push(syllablesOf(text).map(longestMatches));
+    if (listed.length % STEP === 0) yield;
+  }
+  const grown = yield* grownTogether(listed);
   return listed.map((sentences) => sentences.map((sentence) => joinPairs(sentence, grown)));
 }
 
@@ -56,7 +82,7 @@ function longestMatches(syllables: Sentence): Sentence {
   const words: string[] = [];
   let at = 0;
   while (at < syllables.length) {
-    let count = Math.min(LONGEST, syllables.length - at);
+    let count = Math.min(LONGEST_FROM.get(syllables[at] ?? '') ?? 1, syllables.length - at);
     while (count > 1 && !COMPOUNDS.has(syllables.slice(at, at + count).join(' '))) count -= 1;
     words.push(syllables.slice(at, at + count).join(' '));
     at += count;
@@ -65,10 +91,13 @@ function longestMatches(syllables: Sentence): Sentence {
 }
 
 /** Pairs of single syllables that are one word, with the share of texts in which they stand together. */
-function grownTogether(texts: readonly (readonly Sentence[])[]): ReadonlyMap<string, number> {
+function* grownTogether(
+  texts: readonly (readonly Sentence[])[],
+): Generator<void, ReadonlyMap<string, number>> {
   const single = new Map<string, number>();
   const pairs = new Map<string, number>();
-  for (const sentences of texts) {
+  for (const [at, sentences] of texts.entries()) {
+    if (at % STEP === 0) yield;
     const words = new Set(sentences.flat());
     for (const word of words) single.set(word, (single.get(word) ?? 0) + 1);
     const here = new Set(

@@ -1,8 +1,8 @@
 /** Words that stand together in what many children wrote. */
 
-import { LITTLE_WORDS, segment } from './segment.ts';
+import { LITTLE_WORDS, segmentStepwise } from './segment.ts';
 
-/** Two words, in the order in which they stand, and in how many texts at least. */
+/** Two words, in the order in which they stand, and in how many different texts at least. */
 export type WordPair = {
   readonly words: readonly [string, string];
   /** Multiple of the threshold, ≥ the threshold. */
@@ -14,15 +14,37 @@ const MOST = 30;
 
 /**
  * Finds frequent pairs: two words of one sentence with nothing but little words between them. A text counts once, however
- * often it has a pair; who wrote it is known to nobody, and each child answers a question once.
+ * often it has a pair, and so do texts that are alike word for word. Who wrote a text is known to nobody: each child answers a
+ * question once, but one who came again from another browser may have sent the same words again, and those tell of nobody else.
  *
  * @param texts of one question
  * @param threshold fewest texts that have a pair that is given, ≥ 2; counts are rounded down to its multiples
  * @returns the most frequent first, those alike by the alphabet
  */
 export function wordPairs(texts: readonly string[], threshold: number): readonly WordPair[] {
+  const steps = wordPairsStepwise(texts, threshold);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Texts of one step: a few milliseconds. */
+const STEP = 500;
+
+/** The same in small steps, so that whoever has others waiting can attend to them in between. @see wordPairs */
+export function* wordPairsStepwise(
+  texts: readonly string[],
+  threshold: number,
+): Generator<void, readonly WordPair[]> {
   const counts = new Map<string, number>();
-  for (const sentences of segment(texts)) {
+  const seen = new Set<string>();
+  const segmented = yield* segmentStepwise(texts);
+  for (const [at, sentences] of segmented.entries()) {
+    if (at % STEP === 0) yield;
+    const text = sentences.map((sentence) => sentence.join(' ')).join('|');
+    if (seen.has(text)) continue;
+    seen.add(text);
     const pairs = new Set(sentences.flatMap((sentence) => pairsOf(sentence.filter(saysSomething))));
     for (const pair of pairs) counts.set(pair, (counts.get(pair) ?? 0) + 1);
   }

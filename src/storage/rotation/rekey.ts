@@ -54,8 +54,10 @@ export async function rekeyContacts(transaction: Transaction, { old, fresh }: Bo
     await note(transaction, marks);
   }
   for (const table of MARKED) {
+    // A walk taken back stands under its own mark, by which nobody looks for it.
+    const others = table === 'standing_consents' ? ` AND t.purpose <> 'withdrawal'` : '';
     await transaction.query(
-      `DELETE FROM ${table} t WHERE NOT EXISTS (SELECT FROM renamed r WHERE r.was = t.key)`,
+      `DELETE FROM ${table} t WHERE NOT EXISTS (SELECT FROM renamed r WHERE r.was = t.key)${others}`,
     );
     await transaction.query(`UPDATE ${table} t SET key = r."is" FROM renamed r WHERE t.key = r.was`);
   }
@@ -86,6 +88,17 @@ export async function rekeyCodes(transaction: Transaction, { old, fresh }: Books
      FROM renamed r WHERE s.state ->> 'codeKey' = r.was`,
   );
   return count;
+}
+
+/** Codes of parents are made from the key: those that are out no longer work, and the child's chat shows the new one. */
+export async function rekeyParents(transaction: Transaction, { fresh }: Books): Promise<void> {
+  const rows = await transaction.query<{ walk: string }>('SELECT session_id::text AS walk FROM parent_words');
+  const anew = rows.map(({ walk }) => ({ walk, key: fresh.parentKey(fresh.parentCode(walk)) }));
+  await transaction.query(
+    `UPDATE parent_words p SET key = a.key FROM jsonb_to_recordset($1::jsonb) AS a (walk uuid, key text)
+     WHERE p.session_id = a.walk`,
+    [toJson(anew)],
+  );
 }
 
 async function note(transaction: Transaction, renamed: readonly Renamed[]): Promise<void> {

@@ -8,7 +8,7 @@ import { fingerprintOf, isUnderKey } from '../key-fingerprint.ts';
 import { signInSecret } from '../sign-in-tables.ts';
 import { rekeyInvitations } from '../staff-invitations.ts';
 import { reencryptColumns } from './reencrypt.ts';
-import { rekeyCodes, rekeyContacts } from './rekey.ts';
+import { rekeyCodes, rekeyContacts, rekeyParents } from './rekey.ts';
 
 /** The two keys, and how what signing in keeps is carried over. */
 export type Rotation = {
@@ -33,7 +33,15 @@ export type RotationReport = {
 };
 
 /** Tables whose pages held what is no longer true. */
-const TOUCHED = ['contacts', 'inbox', 'standing_consents', 'broadcast_marks', 'code_marks', 'waiting_texts'];
+const TOUCHED = [
+  'contacts',
+  'inbox',
+  'standing_consents',
+  'broadcast_marks',
+  'code_marks',
+  'waiting_texts',
+  'parent_words',
+];
 
 /**
  * Changes the key, all of it or nothing, while nobody else uses the database. Staff sign in anew afterwards; links of
@@ -50,6 +58,7 @@ export async function rotateKey(database: Database, rotation: Rotation): Promise
     if (await hasOthers(transaction)) throw new AppError('database-in-use', { place });
     const contacts = await rekeyContacts(transaction, books);
     const codes = await rekeyCodes(transaction, books);
+    await rekeyParents(transaction, books);
     const texts = await reencryptColumns(transaction, books);
     await transaction.query('DELETE FROM inbox');
     await transaction.query('DELETE FROM staff_attempts');

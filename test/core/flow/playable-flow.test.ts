@@ -143,6 +143,7 @@ describe('whatever the data are', () => {
             limits: CHANNEL_LIMITS.web,
             run: 'r1r1r1',
             minCell: 5,
+            keptDays: 90,
             webLink: null,
           }));
         }

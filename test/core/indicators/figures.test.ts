@@ -177,6 +177,21 @@ describe('the figures of a year', () => {
     expect(corrected.lines['22:children']).toEqual({ [NATION]: 40, '03': 40 });
   });
 
+  it('never fall in silence: what was told stays written until it is told again', () => {
+    const first = cutFigures(of({ '02': 30, '03': 104 }), null, rules({ day: '2026-03-01' }));
+    expect(first).not.toHaveProperty('corrected');
+    const fallen = cutFigures(of({ '02': 30, '03': 41 }), first, rules({ day: '2026-04-01' }));
+    const from = { [NATION]: { from: 130, day: '2026-04-01' }, '03': { from: 100, day: '2026-04-01' } };
+    expect(fallen.corrected).toEqual({ '22:children': from });
+    // Another release of the same changes nothing, a second fall keeps the highest, a place that is gone stays named.
+    const same = cutFigures(of({ '02': 30, '03': 44 }), fallen, rules({ day: '2026-05-01' }));
+    expect(same.corrected).toEqual(fallen.corrected);
+    const gone = cutFigures(of({ '02': 30 }), same, rules({ day: '2026-06-01' }));
+    expect(gone.corrected?.['22:children']?.['03']).toEqual({ from: 100, day: '2026-06-01' });
+    const risen = cutFigures(of({ '02': 30, '03': 120 }), gone, rules({ day: '2026-07-01' }));
+    expect(risen).not.toHaveProperty('corrected');
+  });
+
   it('keep to the largest threshold that children were told', () => {
     expect(cutFigures(of({ '03': 29 }, 20), null, rules())).toMatchObject({
       minCell: 20,

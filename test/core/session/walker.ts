@@ -8,6 +8,7 @@ import type { Flow } from '../../../src/core/flow/flow.ts';
 import { buildGazetteer } from '../../../src/core/gazetteer.ts';
 import type { Locality } from '../../../src/core/locality.ts';
 import type { OutboundMessage } from '../../../src/core/message.ts';
+import type { ParentsAsked } from '../../../src/core/parents.ts';
 import { startSession } from '../../../src/core/session/start-session.ts';
 import type { SessionState } from '../../../src/core/session/state.ts';
 import { step } from '../../../src/core/session/step.ts';
@@ -67,6 +68,7 @@ export type WalkOptions = {
   readonly place?: string | null;
   readonly run?: string;
   readonly webLink?: string | null;
+  readonly parents?: ParentsAsked | undefined;
 };
 
 /** A child on the way through a flow. */
@@ -79,6 +81,8 @@ export class Walker {
   said: readonly OutboundMessage[] = [];
   effects: readonly Effect[] = [];
   now = new Date('2026-11-23T08:00:00Z');
+  /** Where parents are asked; a test may change what they said. */
+  parents: ParentsAsked | undefined;
   readonly #webLink: string | null;
 
   constructor({
@@ -88,11 +92,13 @@ export class Walker {
     place = null,
     run = 'r1r1r1',
     webLink = null,
+    parents = undefined,
   }: WalkOptions = {}) {
     this.flow = flow;
     this.channel = channel;
     this.run = run;
     this.#webLink = webLink;
+    this.parents = parents;
     this.state = startSession({ flow, language, place });
   }
 
@@ -107,7 +113,9 @@ export class Walker {
       limits: CHANNEL_LIMITS[this.channel],
       run: this.run,
       minCell: 5,
+      keptDays: 90,
       webLink: this.#webLink,
+      ...(this.parents === undefined ? {} : { parents: this.parents }),
     });
     this.state = result.state;
     this.said = result.outbound;

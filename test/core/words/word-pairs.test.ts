@@ -35,12 +35,20 @@ describe('segmentation', () => {
 
 describe('pairs', () => {
   const texts = (count: number) =>
-    Array.from({ length: count }, () => 'Nhà vệ sinh rất bẩn. Nhà vệ sinh bẩn!');
+    Array.from(
+      { length: count },
+      (_, at) => `Nhà vệ sinh rất bẩn. Nhà vệ sinh bẩn! Tầng ${'abcdefghijk'[at]}x.`,
+    );
 
   it('are given from the threshold on, each text counting once', () => {
     expect(wordPairs(texts(4), 5)).toEqual([]);
     expect(wordPairs(texts(5), 5)).toEqual([{ words: ['nhà vệ sinh', 'bẩn'], atLeast: 5 }]);
     expect(wordPairs(texts(9), 5)).toEqual([{ words: ['nhà vệ sinh', 'bẩn'], atLeast: 5 }]);
+  });
+
+  it('are not made frequent by one who sends the same words again and again', () => {
+    const again = Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? 'Thầy Tư xấu!' : 'thầy  tư XẤU'));
+    expect(wordPairs([...texts(9), ...again], 5)).toEqual([{ words: ['nhà vệ sinh', 'bẩn'], atLeast: 5 }]);
   });
 
   it('never tell of fewer texts than the threshold, nor a figure that one text moves by less', () => {

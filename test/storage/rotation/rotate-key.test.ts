@@ -12,6 +12,8 @@ import { openEmbedded } from '../../../src/storage/embedded.ts';
 import { openPostgres } from '../../../src/storage/postgres.ts';
 import { opened } from '../../../src/storage/rotation/reencrypt.ts';
 import { carryOn, LIVED_IN_SETTINGS, liveIn, tellResults } from '../../e2e/lived-in.ts';
+import { telegramPhone } from '../../e2e/phone.ts';
+import { launchPlanned, openCode } from '../../e2e/planned.ts';
 import { startWorld } from '../../e2e/world.ts';
 import { freshDatabase } from '../../support/postgres.ts';
 
@@ -139,4 +141,29 @@ test('without a key of its own the embedded database gets a new one, in its file
   const again = await startWorld({ ...lived, SECRET_KEY: key });
   expect(await again.app.ready()).toBe(true);
   await again.close();
+}, 60_000);
+
+test('a parent’s code is another one then: the old one opens nothing, the child is shown the new one', async () => {
+  const { settings } = await onServer();
+  const lived = { ...LIVED_IN_SETTINGS, ...settings };
+  const before = await startWorld({ ...lived, SECRET_KEY: OLD });
+  const consultation = await launchPlanned(before, { parents: ['same-phone', 'own-phone'] });
+  await openCode(before, consultation, 'BOME');
+  const codeIn = ({ text }: { readonly text: string }) => /\/p\/([A-Z0-9]{14})/.exec(text)?.[1] ?? '';
+  const phone = telegramPhone(before, 4_711);
+  await phone.open('BOME');
+  for (const said of ['12', 'có', 'có']) await phone.type(said);
+  const old = codeIn(await phone.type('2'));
+  expect(old).not.toBe('');
+  await before.close();
+  await changeSecretKey(configOf({ ...settings, SECRET_KEY: OLD }), NEW);
+  const after = await startWorld({ ...lived, SECRET_KEY: NEW });
+  try {
+    expect((await after.request(`/p/${old}`)).status).toBe(404);
+    const fresh = codeIn(await telegramPhone(after, 4_711).type('xem lại'));
+    expect(fresh).not.toBe(old);
+    expect((await after.request(`/p/${fresh}`)).status).toBe(200);
+  } finally {
+    await after.close();
+  }
 }, 60_000);
