@@ -47,6 +47,8 @@ async function main(): Promise<void> {
   const dependencies: AppDependencies = {
     receiveDelivery: app.receiveDelivery,
     describeInvitation: app.describeInvitation,
+    parents: app.parents,
+    peer: (c) => getConnInfo(c).remote.address,
     health: readiness,
     metrics: metrics.read,
     metricsReader: metricsReader(config),

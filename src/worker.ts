@@ -6,6 +6,7 @@ import { newVisitor } from './runtime/random.ts';
 import { requestId } from './runtime/request-id.ts';
 import type { WorkerEnvironment } from './runtime/worker-environment.ts';
 import { serveEvent, type WorkerEvent } from './runtime/worker-event.ts';
+import { publishedFaces } from './runtime/worker-published.ts';
 import { advanceAndSend, takeQueued } from './runtime/worker-queue.ts';
 import { createApp } from './web/app.ts';
 import type { RequestWatch } from './web/app-dependencies.ts';
@@ -41,11 +42,13 @@ export default {
     context: Pick<ExecutionContext, 'waitUntil'>,
   ): Promise<Response> {
     const id = requestId(request.headers.get('x-request-id') ?? undefined);
-    return serveEvent(eventOf(environment, context, id), async (service, log) =>
-      createApp({
+    return serveEvent(eventOf(environment, context, id), async (service, log) => {
+      const { results, programs } = await publishedFaces(new URL(request.url), service, log);
+      const dependencies = {
         watch: watchOf(id),
         receiveDelivery: service.receiveDelivery,
         describeInvitation: service.describeInvitation,
+        parents: service.parents,
         health: { ready: service.ready },
         metrics: async () => METRICS,
         say: service.say,
@@ -53,8 +56,9 @@ export default {
         secureCookies: service.publicUrl.startsWith('https:'),
         log,
         newVisitor,
-      }).fetch(request),
-    );
+      };
+      return createApp(dependencies, results, programs).fetch(request);
+    });
   },
 
   queue(

@@ -1,6 +1,7 @@
 /** `consultation launch|list|close`, `seal`, `release`, `results`. */
 
 import { type Command, Option } from 'commander';
+import { PARENT_WAYS } from '../core/parents.ts';
 import { type CommandHost, CommandRefusal } from './host.ts';
 import { resultsAsCsv } from './results-csv.ts';
 
@@ -26,6 +27,13 @@ export function addConsultationCommands(program: Command, host: CommandHost): vo
       '--min-cell <k>',
       'threshold k: a published cell holds at least so many children; never lowered later',
     )
+    .option(
+      '--parents <way...>',
+      'a parent must agree as well: same-phone, own-phone, list; with --asker, --purpose and --use, which the letter to parents quotes',
+    )
+    .option('--asker <text>', 'who asks, in Vietnamese')
+    .option('--purpose <text>', 'what for, in Vietnamese')
+    .option('--use <text>', 'what is done with the answers, in Vietnamese')
     .action((flow: string, options: LaunchOptions) => launch(host, flow, options));
   consultation
     .command('list')
@@ -62,6 +70,10 @@ type LaunchOptions = {
   closes?: string;
   place?: string[];
   minCell?: string;
+  parents?: string[];
+  asker?: string;
+  purpose?: string;
+  use?: string;
 };
 
 type ResultOptions = { format: 'json' | 'csv'; language: string; unpublishedCounts?: boolean };
@@ -94,10 +106,25 @@ async function launch(host: CommandHost, flowId: string, options: LaunchOptions)
     closesAt,
     places: options.place ?? [],
     minCell,
+    ...parentsOf(options),
   });
   host.out(`Launched ${consultation.slug}, open from ${consultation.opensAt.toISOString()}.`);
   for (const text of options.code)
     host.out(`  ${app.publicUrl}/c/${(text.split('@')[0] ?? '').toUpperCase()}`);
+}
+
+function parentsOf({ parents, asker, purpose, use }: LaunchOptions) {
+  if (parents === undefined) return {};
+  const ways = PARENT_WAYS.filter((way) => parents.includes(way));
+  if (ways.length === 0 || parents.some((way) => !PARENT_WAYS.some((known) => known === way))) {
+    throw new CommandRefusal(`--parents takes ${PARENT_WAYS.join(', ')}.`);
+  }
+  if (!asker || !purpose || !use) {
+    throw new CommandRefusal(
+      '--parents needs --asker, --purpose and --use: parents are told who asks and why.',
+    );
+  }
+  return { parents: { ways, asker: { vi: asker }, purpose: { vi: purpose }, use: { vi: use } } };
 }
 
 function instant(option: string, value: string | undefined): Date | null {

@@ -1,5 +1,6 @@
 /** The console's use cases, area by area. */
 
+import { readComments } from '../usecases/read-comments.ts';
 import { composeAudit } from './console/audit.ts';
 import { composeBroadcasts } from './console/broadcasts.ts';
 import { composeConsultations } from './console/consultations.ts';
@@ -22,6 +23,8 @@ import type { OperatorParts } from './operator.ts';
 /** Binds them all. */
 export function composeConsole(parts: OperatorParts) {
   const { clock, random } = parts.runtime;
+  // One for all areas: it keeps what it read in memory.
+  const comments = readComments({ store: parts.store.comments });
   return {
     gazetteer: parts.gazetteer,
     now: () => clock.now(),
@@ -35,11 +38,11 @@ export function composeConsole(parts: OperatorParts) {
     broadcasts: composeBroadcasts(parts),
     progress: composeProgress(parts),
     tallies: composeTallies(parts),
-    results: composeResults(parts),
+    results: composeResults(parts, comments),
     moderation: composeModeration(parts),
     protection: composeProtection(parts),
-    comments: composeComments(parts),
-    exports: composeExports(parts),
+    comments: composeComments(parts, comments),
+    exports: composeExports(parts, comments),
     indicators: composeIndicators(parts),
     programs: composePrograms(parts),
     audit: composeAudit(parts),

@@ -5,6 +5,7 @@ import { AppError } from '../core/app-error.ts';
 import { CHANNEL_NAMES, type ChannelName } from '../core/channel.ts';
 import { type Consultation, type ConsultationStatus, statusOf } from '../core/consultation.ts';
 import { dayOf } from '../core/day.ts';
+import { hasOpeningCard } from '../core/flow/opening-card.ts';
 import type { Gazetteer } from '../core/locality.ts';
 import type { UnpublishedCounts } from '../ports/sealing-store.ts';
 import { yamlFlowFormat } from '../storage/flow-format.ts';
@@ -112,7 +113,10 @@ function launchNewest(parts: OperatorParts): (request: LaunchRequest) => Promise
   return async ({ flowId, ...order }) => {
     const flow = await store.consultations.latestFlow(flowId);
     if (flow === null) throw new AppError('flow-not-found', { hash: flowId });
-    const { title } = await flows.load(flow.hash);
+    const loaded = await flows.load(flow.hash);
+    // A plan says who asks and why; without one only the flow's own cards can.
+    if (!hasOpeningCard(loaded)) throw new AppError('asker-untold', { flow: flowId });
+    const { title } = loaded;
     return launch({ ...order, flowHash: flow.hash, title, demo: false });
   };
 }

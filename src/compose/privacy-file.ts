@@ -3,6 +3,8 @@
 import type { Config } from '../config.ts';
 import { dayOf } from '../core/day.ts';
 import { fillPrivacyFile, PRIVACY_TEMPLATES, type PrivacyDocument } from '../core/privacy-file.ts';
+import type { Store } from '../storage/store.ts';
+import { readConsents, totalConsents } from '../usecases/read-consents.ts';
 import { configuredChannels } from './channels.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -10,11 +12,12 @@ import type { Runtime } from './runtime.ts';
 export type PrivacyFileParts = {
   readonly config: Config;
   readonly runtime: Pick<Runtime, 'clock' | 'readShipped'>;
+  readonly store: Pick<Store, 'retention'>;
   readonly publicUrl: string;
 };
 
 /** Binds the writing of them. */
-export function composePrivacyFile({ config, runtime, publicUrl }: PrivacyFileParts) {
+export function composePrivacyFile({ config, runtime, store, publicUrl }: PrivacyFileParts) {
   return async (document: PrivacyDocument): Promise<string> =>
     fillPrivacyFile(await runtime.readShipped(PRIVACY_TEMPLATES[document]), {
       day: dayOf(runtime.clock.now()),
@@ -26,5 +29,6 @@ export function composePrivacyFile({ config, runtime, publicUrl }: PrivacyFilePa
       sealBatch: config.SEAL_BATCH,
       moderationDays: config.MODERATION_DAYS,
       contactDays: config.CONTACT_DAYS,
+      consents: totalConsents(await readConsents(store.retention)()),
     });
 }

@@ -16,8 +16,9 @@ import { cutRelease } from '../usecases/cut-release.ts';
 import { describeInvitation, type InvitationDescription } from '../usecases/describe-invitation.ts';
 import type { FlowLibrary } from '../usecases/flow-library.ts';
 import type { BatchGatherer } from '../usecases/gather-batches.ts';
+import { hearParent, showParents } from '../usecases/hear-parents.ts';
 import { keepReleasing } from '../usecases/keep-releasing.ts';
-import { eraseRequested, keepRetention } from '../usecases/keep-retention.ts';
+import { eraseLeavings, eraseRequested, keepRetention } from '../usecases/keep-retention.ts';
 import { meterCommits, meterDeliveries } from '../usecases/meter-receiving.ts';
 import { type Delivery, type DeliveryAnswer, receiveDelivery } from '../usecases/receive-delivery.ts';
 import type { ReceivingServices } from '../usecases/receive-messages.ts';
@@ -59,6 +60,11 @@ export type Service = {
   readonly sendingChannels: readonly ChannelName[];
   readonly receiveDelivery: (delivery: Delivery) => Promise<DeliveryAnswer>;
   readonly describeInvitation: (code: string) => Promise<InvitationDescription>;
+  /** What parents are asked on phones of their own. */
+  readonly parents: {
+    readonly show: ReturnType<typeof showParents>;
+    readonly hear: ReturnType<typeof hearParent>;
+  };
   readonly ready: () => Promise<boolean>;
   /** What waits, for whoever watches. */
   readonly backlog: () => Promise<Backlog>;
@@ -85,7 +91,10 @@ export function layGround(parts: ServiceParts): ServiceGround {
   const say = createSay();
   const channels = composeChannels(config, store.tokens, runtime.fetch);
   const doors = doorsOf(config, publicUrl);
-  const turns = { flows, catalogue, addressBook: store.addressBook, random, say, publicUrl, doors };
+  const turns = {
+    ...{ flows, catalogue, addressBook: store.addressBook, random, say, publicUrl, doors },
+    contactDays: config.CONTACT_DAYS,
+  };
   return {
     ...parts,
     say,
@@ -120,15 +129,19 @@ export function bindService(ground: ServiceGround, gatherer: BatchGatherer): Ser
   });
   const retention = retentionServices({ config, runtime, store });
   const erase = eraseRequested(retention);
+  const eraseLeft = eraseLeavings(retention);
   const keepTimes = keepRetention(retention);
   const sealWalks = sealResponses({ ...sealing, sealBatch: config.SEAL_BATCH });
   const sealTexts = sealComments({ ...sealing, store: store.moderation, sealBatch: config.SEAL_BATCH });
+  const { parents, attempts } = store;
+  const hearing = { parents, attempts, consultations, addressBook, clock, contactDays: config.CONTACT_DAYS };
   let wake = (): void => {};
   return {
     publicUrl,
     say,
     sendingChannels: [...channels.keys()].filter((name) => name !== 'web'),
     receiveDelivery: meter === undefined ? receive : meterDeliveries(receive, meter),
+    parents: { show: showParents(hearing), hear: hearParent(hearing) },
     describeInvitation: describeInvitation({ catalogue, flows, clock }),
     ready: () => store.ready(),
     backlog: () => store.backlog.read(clock.now()),
@@ -144,6 +157,7 @@ export function bindService(ground: ServiceGround, gatherer: BatchGatherer): Ser
     async seal() {
       // Who asked to be forgotten goes before a draft of theirs can be sealed.
       await erase();
+      await eraseLeft();
       const report = await sealWalks();
       await sealTexts();
       return report;

@@ -18,21 +18,25 @@ import {
 import { flowLibrary } from '../usecases/flow-library.ts';
 import { gatherBatches } from '../usecases/gather-batches.ts';
 import { postponeUnavailable, receivePostponed } from '../usecases/postpone-messages.ts';
+import type { ShownResults } from '../usecases/read-result-page.ts';
 import { type ReceiveMessages, receiveMessages } from '../usecases/receive-messages.ts';
 import { recentContacts } from '../usecases/recent-contacts.ts';
 import type { Runtime } from './runtime.ts';
 import { bindService, layGround, type Service, type ServiceGround } from './service.ts';
+import { composeWorkerPublished, type WorkerPublished } from './worker-published.ts';
 
 /** What outlives an event: flows and places, which never change, and consultations, which are asked for anew. */
 export type WorkerMemory = {
   readonly flows: Map<FlowHash, Flow>;
   readonly catalogue: CatalogueMemory;
   gazetteer: Gazetteer | null;
+  /** Results that were shown before; what was published never changes. */
+  readonly shown: Map<string, ShownResults>;
 };
 
 /** A memory with nothing in it. */
 export function emptyWorkerMemory(): WorkerMemory {
-  return { flows: new Map(), catalogue: emptyCatalogueMemory(), gazetteer: null };
+  return { flows: new Map(), catalogue: emptyCatalogueMemory(), gazetteer: null, shown: new Map() };
 }
 
 /** The settings of a Worker; the first three are always there. */
@@ -46,6 +50,8 @@ export type WorkerConfig = Config & {
 export type WorkerService = Service & {
   /** @see receivePostponed */
   readonly receivePostponed: (batch: readonly Ciphertext[]) => Promise<readonly boolean[]>;
+  /** What everybody and other systems read; asked for by their requests only. */
+  readonly published: () => Promise<WorkerPublished>;
 };
 
 /** What the entry brings along. */
@@ -83,6 +89,7 @@ export async function composeWorkerService(parts: WorkerParts): Promise<WorkerSe
   return {
     ...bindService(ground, postponeUnavailable(gatherer, postponing)),
     receivePostponed: receivePostponed({ gatherer, addressBook, log }),
+    published: async () => composeWorkerPublished(ground, await ground.places(), memory.shown),
   };
 }
 

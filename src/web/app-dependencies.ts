@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import type { Say } from '../core/say.ts';
 import type { InvitationDescription } from '../usecases/describe-invitation.ts';
 import type { Delivery, DeliveryAnswer } from '../usecases/receive-delivery.ts';
+import type { ParentDependencies } from './parents/parent-dependencies.ts';
 
 /** What a code leads to, where it leads anywhere. */
 export type FoundInvitation = Extract<InvitationDescription, { kind: 'found' }>;
@@ -51,6 +52,10 @@ export type RequestWatch = {
 export type AppDependencies = {
   readonly receiveDelivery: (delivery: Delivery) => Promise<DeliveryAnswer>;
   readonly describeInvitation: (code: string) => Promise<InvitationDescription>;
+  /** What parents are asked on phones of their own. */
+  readonly parents?: ParentDependencies;
+  /** Address of whoever opened the connection; absent where the runtime does not tell. */
+  readonly peer?: (c: Context) => string | undefined;
   readonly health: { ready(): Promise<boolean> };
   readonly metrics: () => Promise<{ readonly contentType: string; readonly body: string }>;
   /** Who may read the figures; everyone, where it is absent. */

@@ -7,6 +7,7 @@ import { chatRoutes } from './chat/chat-routes.ts';
 import { answerFault, answerNotFound } from './faults.ts';
 import { homeRoutes } from './home.tsx';
 import { operationRoutes } from './operations.ts';
+import { parentRoutes } from './parents/parent-routes.ts';
 import { watchRequests } from './request-log.ts';
 import { secureHeaders } from './secure-headers.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -30,6 +31,7 @@ export function createApp(deps: AppDependencies, staff?: Hono, programs?: Serves
   app.route('/assets', assetRoutes());
   app.route('/', homeRoutes(deps));
   app.route('/c', chatRoutes(deps));
+  if (deps.parents !== undefined) app.route('/p', parentRoutes(deps, deps.parents, deps.peer));
   // With a router of its own: its many paths must not slow down those of children.
   if (staff !== undefined) {
     for (const path of ['/console/*', '/council/*', '/results/*']) {

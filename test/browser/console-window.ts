@@ -45,9 +45,9 @@ export async function openConsoleWindows(
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   const { signIn } = world.dependencies;
-  const { receiveDelivery, describeInvitation } = world.app;
+  const { receiveDelivery, describeInvitation, parents } = world.app;
   const app = createApp(
-    fakeDependencies({ receiveDelivery, describeInvitation, publicUrl: url }),
+    fakeDependencies({ receiveDelivery, describeInvitation, parents, publicUrl: url }),
     createConsole({
       ...world.dependencies,
       publicUrl: url,

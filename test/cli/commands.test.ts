@@ -153,12 +153,31 @@ describe('consultation', () => {
       ['--slug', 'second', '--code', 'NEW', '--closes', '2021-01-01T00:00Z'],
       ['--slug', 'second', '--code', 'NEW', '--opens', '+275000-01-01T00:00Z'],
       ['--slug', 'second', '--code', 'NEW', '--min-cell', '1'],
+      ['--slug', 'second', '--code', 'NEW', '--parents', 'list'],
+      [
+        '--slug',
+        'second',
+        '--code',
+        'NEW',
+        '--parents',
+        'by-phone',
+        '--asker',
+        'a',
+        '--purpose',
+        'b',
+        '--use',
+        'c',
+      ],
     ];
     for (const options of wrong) {
       const refused = await run([...launch, ...options]);
       expect(refused.code, options.join(' ')).toBe(1);
       expect(refused.told.length, options.join(' ')).toBeGreaterThan(20);
     }
+    const words = ['--asker', 'Đoàn xã', '--purpose', 'Để trường vui hơn.', '--use', 'Gửi nhà trường.'];
+    const asking = ['--slug', 'with-parents', '--code', 'BOME', '--parents', 'same-phone', 'list', ...words];
+    expect(await run([...launch, ...asking])).toMatchObject({ code: 0 });
+    await run(['consultation', 'close', 'with-parents']);
   });
 
   test('list shows it, close closes it, and a release needs enough responses', async () => {

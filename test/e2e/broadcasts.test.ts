@@ -203,7 +203,7 @@ describe('an invitation', () => {
   const agreeing = async (chat: Chat): Promise<Screen> => {
     await answerAll(chat.phone, flow, 'THU', OPINION);
     const offered = chat.seen().at(-1) ?? '';
-    expect(offered).toContain('em có muốn Em Nói nhắn mời em không?');
+    expect(offered).toContain('Em Nói có được nhắn mời em không?');
     return chat.taps === undefined ? chat.phone.type('mời em') : chat.taps('Mời em');
   };
 

@@ -32,6 +32,7 @@ export async function launchPlanned(
     ageBands: ['7-8', '9-10', '11-13', '14-15'],
     places: ['VN'],
     channels: ['web', 'telegram', 'zalo', 'zalo-oa'],
+    parents: [],
     ...{ opensAt: null, closesAt: null, responsible: 'Chị Lan', goals: [] },
     checklist: Object.fromEntries(CHECKPOINTS.map((point) => [point, 'Có'])),
     ...changes,

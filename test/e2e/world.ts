@@ -90,6 +90,7 @@ export async function startWorld(settings: Readonly<Record<string, string>>): Pr
   const face = createApp({
     receiveDelivery: app.receiveDelivery,
     describeInvitation: app.describeInvitation,
+    parents: app.parents,
     health: { ready: app.ready },
     metrics: async () => ({ contentType: 'text/plain', body: '' }),
     say: app.say,

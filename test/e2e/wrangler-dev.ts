@@ -38,7 +38,7 @@ export type WorkerSnapshot = {
  * and forget its queues whenever one of them is saved.
  */
 export async function snapshotWorker(folder: string): Promise<WorkerSnapshot> {
-  const inputs = ['src', 'locales', 'package.json', 'tsconfig.json'];
+  const inputs = ['src', 'locales', 'data/provinces.geojson', 'package.json', 'tsconfig.json'];
   await Promise.all(inputs.map((path) => cp(path, join(folder, path), { recursive: true })));
   await symlink(resolve('node_modules'), join(folder, 'node_modules'));
   const configuration = await readFile('wrangler.toml', 'utf8');

@@ -1,6 +1,7 @@
 /** What those who plan and run consultations can do, bound to the open store. */
 
 import { approvePlan, sendBackPlan } from '../../usecases/approve-plan.ts';
+import { enterSlips, listSlips } from '../../usecases/collect-slips.ts';
 import { discardPlan, handInPlan, takeBackPlan } from '../../usecases/hand-in-plan.ts';
 import {
   findConsultation,
@@ -14,6 +15,7 @@ import { beginPlan, writePlan } from '../../usecases/plan-consultation.ts';
 import { groundOf, offerFlows, offerOf } from '../../usecases/plan-ground.ts';
 import { publicDecision } from '../../usecases/publish-results.ts';
 import { runConsultation } from '../../usecases/run-consultation.ts';
+import { withdrawCodes } from '../../usecases/withdraw-codes.ts';
 import { configuredChannels } from '../channels.ts';
 import { doorsOf } from '../doors.ts';
 import type { OperatorParts } from '../operator.ts';
@@ -38,6 +40,7 @@ export function composeConsultations({
   };
   const overseeing = { plans, consultations, codes, addressBook, clock };
   const coding = { codes, catalogue, addressBook, gazetteer, random, clock };
+  const slipping = { parents: store.parents, codes, catalogue, clock };
   return {
     /** The channels that are configured, and where children find us on each. */
     channels,
@@ -64,5 +67,8 @@ export function composeConsultations({
     sheet: findSheet(overseeing),
     makeCodes: makeOpenCodes(coding),
     makeSheet: makeSheet(coding),
+    slips: listSlips(slipping),
+    enterSlips: enterSlips(slipping),
+    withdraw: withdrawCodes(coding),
   };
 }

@@ -17,7 +17,7 @@ import {
   readersOf,
 } from '../../usecases/export-results.ts';
 import { gatherReport } from '../../usecases/gather-report.ts';
-import { readComments } from '../../usecases/read-comments.ts';
+import type { CommentReader } from '../../usecases/read-comments.ts';
 import { findConsultation } from '../../usecases/read-results.ts';
 import type { OperatorParts } from '../operator.ts';
 import { composePublished } from '../read-published.ts';
@@ -40,7 +40,7 @@ export type ExportOffer = {
 const OUR_LANGUAGES: readonly Language[] = ['vi', 'en'];
 
 /** Binds them. */
-export function composeExports(parts: OperatorParts) {
+export function composeExports(parts: OperatorParts, readComments: CommentReader) {
   const { store, flows, gazetteer, runtime } = parts;
   const { consultations, releases, tables, plans, exports } = store;
   const { clock, log } = runtime;
@@ -54,7 +54,7 @@ export function composeExports(parts: OperatorParts) {
   };
   const gather = gatherReport({
     ...{ consultations, flows, gazetteer, clock, results, say: createSay(), tables: readTables },
-    comments: readComments({ store: store.comments }),
+    comments: readComments,
     address: parts.publicUrl,
     responsible: async (id) => (await plans.get(id))?.responsible ?? '',
   });

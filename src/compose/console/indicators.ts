@@ -13,7 +13,8 @@ export function composeIndicators({ store, flows, gazetteer, runtime, config }: 
   const { clock, random } = runtime;
   const { indicators, tallies, consultations, sealing, audit } = store;
   const services = { store: indicators, tallies, consultations, flows, gazetteer, clock, random };
-  const watching = { ...services, minCell: config.MIN_CELL };
+  const onFault = (error: unknown) => runtime.log.error('indicators.count', error);
+  const watching = { ...services, minCell: config.MIN_CELL, onFault };
   return {
     watch: watchIndicators(watching),
     rows: keepIndicatorRows({ store: indicators, gazetteer, clock, random }),

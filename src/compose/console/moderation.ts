@@ -2,6 +2,7 @@
 
 import { dayOf } from '../../core/day.ts';
 import { moderateTexts } from '../../usecases/moderate-texts.ts';
+import type { CommentReader } from '../../usecases/read-comments.ts';
 import { tendComments } from '../../usecases/tend-comments.ts';
 import { placeOf, writerOf } from '../../usecases/trace.ts';
 import type { OperatorParts } from '../operator.ts';
@@ -29,7 +30,15 @@ export function composeModeration({ config, store, flows, gazetteer, runtime }: 
 }
 
 /** Binds comments. */
-export function composeComments({ store, flows, gazetteer, runtime }: OperatorParts) {
-  const { comments, consultations } = store;
-  return tendComments({ store: comments, consultations, flows, gazetteer, random: runtime.random });
+export function composeComments(parts: OperatorParts, readComments: CommentReader) {
+  const { flows, gazetteer, runtime } = parts;
+  const { comments: store, consultations } = parts.store;
+  return tendComments({
+    store,
+    consultations,
+    flows,
+    gazetteer,
+    read: readComments,
+    random: runtime.random,
+  });
 }

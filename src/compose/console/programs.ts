@@ -23,7 +23,9 @@ export function composePrograms(parts: OperatorParts) {
 }
 
 /** Binds what programs read. */
-export function composeApi(parts: OperatorParts) {
+export function composeApi(
+  parts: Pick<OperatorParts, 'store' | 'flows' | 'gazetteer' | 'runtime' | 'publicUrl'>,
+) {
   const { store, flows, gazetteer, runtime, publicUrl } = parts;
   const { consultations, releases, publicResults } = store;
   const { listTables, readTable } = composePublished(parts);

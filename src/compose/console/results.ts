@@ -5,8 +5,8 @@ import { createSay } from '../../i18n/say.ts';
 import { isUuid } from '../../storage/uuid.ts';
 import { listResults } from '../../usecases/list-results.ts';
 import { publicDecision, publishResults } from '../../usecases/publish-results.ts';
-import { readComments } from '../../usecases/read-comments.ts';
-import { readResultPage } from '../../usecases/read-result-page.ts';
+import type { CommentReader } from '../../usecases/read-comments.ts';
+import { readResultPage, type ShownResults } from '../../usecases/read-result-page.ts';
 import {
   listSplits,
   readLikeness,
@@ -21,7 +21,11 @@ import { composePublished } from '../read-published.ts';
 const KNOWN_MS = 60_000;
 
 /** Binds it. */
-export function composeResults(parts: OperatorParts) {
+export function composeResults(
+  parts: Pick<OperatorParts, 'store' | 'flows' | 'gazetteer' | 'runtime'>,
+  readComments: CommentReader,
+  kept?: Map<string, ShownResults>,
+) {
   const { store, flows, gazetteer, runtime } = parts;
   const { consultations, releases, tables, publicResults, plans, indicators } = store;
   const { clock } = runtime;
@@ -35,12 +39,12 @@ export function composeResults(parts: OperatorParts) {
   let known = { at: Number.NEGATIVE_INFINITY, is: false };
   return {
     list: listResults(services),
-    page: readResultPage(services),
+    page: readResultPage(services, kept),
     splits: listSplits(services),
     split: readResultSplit(services),
     likeness: readLikeness(services),
     waves: readWaves(services),
-    comments: readPageComments({ consultations, comments: readComments({ store: store.comments }) }),
+    comments: readPageComments({ consultations, comments: readComments }),
     publish: publishResults(services),
     decision: publicDecision(services),
     /** One that was launched from the command line is everyone's. */

@@ -35,6 +35,7 @@ import type { ProtectionDependencies } from './protection/dependencies.ts';
 import { protectionRoutes } from './protection/protection-routes.tsx';
 import { type RetentionDependencies, retentionRoutes } from './retention/retention-routes.tsx';
 import { type SignInDependencies, signInPages, staffRoutes } from './sign-in/sign-in-routes.tsx';
+import { phrasesFor } from './spoken-to.ts';
 import { type TallyDependencies, tallyRoutes } from './tallies/tally-routes.tsx';
 import { type XlsFormDependencies, xlsFormRoutes } from './xlsforms/xlsform-routes.tsx';
 
@@ -154,7 +155,7 @@ function visitOf(c: Context, deps: ConsoleDependencies, member: StaffMember): Vi
     ground: deps,
     member,
     language,
-    phrase: (key, values) => deps.say(language, key, values),
+    phrase: phrasesFor(deps.say, language, member),
     may: (deed: Deed, place: LocalityCode) => mayAt(member, deed, { place, gazetteer: deps.gazetteer }),
     param: (name) => c.req.param(name) ?? '',
   };

@@ -2,13 +2,14 @@
 
 import type { Child } from 'hono/jsx';
 import type { Language } from '../../core/language.ts';
-import type { PhraseValues, Say } from '../../core/say.ts';
+import type { Say } from '../../core/say.ts';
 import type { Deed } from '../../core/staff/deed.ts';
 import { maySomewhere, type StaffMember } from '../../core/staff/member.ts';
 import { LanguageLinks } from '../language-links.tsx';
 import { Brand, Layout } from '../layout.tsx';
 import { showPage } from '../show-page.ts';
 import type { Visit } from './console-route.ts';
+import { phrasesFor } from './spoken-to.ts';
 
 /** The areas one can go to, in the order of work; each is shown to those who may do its deed. */
 const AREAS = [
@@ -85,7 +86,7 @@ export function ConsolePage(
   },
 ) {
   const { say, language, member, area } = props;
-  const phrase = (key: string, values?: PhraseValues) => say(language, key, values);
+  const phrase = phrasesFor(say, language, member);
   return (
     <Layout
       language={language}

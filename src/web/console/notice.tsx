@@ -7,6 +7,7 @@ import { showPage } from '../show-page.ts';
 import { chooseConsoleLanguage } from './console-language.ts';
 import type { ConsoleGround } from './console-route.ts';
 import { ConsolePage } from './frame.tsx';
+import { phrasesFor } from './spoken-to.ts';
 
 /** What it says, and to whom. */
 export type ConsoleNotice =
@@ -25,19 +26,20 @@ export function consoleNotice(
   notice: ConsoleNotice,
 ): Response | Promise<Response> {
   const language = chooseConsoleLanguage(c);
+  const member = 'member' in notice ? (notice.member ?? null) : null;
+  const phrase = phrasesFor(say, language, member);
   const isAway = notice.kind === 'refused' && notice.error.code === 'storage-unavailable';
   const what = isAway ? 'away' : notice.kind;
   const text =
     notice.kind === 'refused'
       ? say(language, `error.${notice.error.code}`, notice.error.facts)
-      : say(language, `console.${what}.text`);
+      : phrase(what === 'not-found' && member === null ? 'console.not-found.anyone' : `console.${what}.text`);
   const page = ConsolePage({
-    ...{ say, language, area: 'home', title: say(language, `console.${what}.title`) },
-    member: 'member' in notice ? notice.member : null,
+    ...{ say, language, area: 'home', title: phrase(`console.${what}.title`), member },
     children: [
       <p>{text}</p>,
       <p>
-        <a href="/console">{say(language, 'console.to-home')}</a>
+        <a href="/console">{phrase('console.to-home')}</a>
       </p>,
     ],
   });

@@ -115,6 +115,7 @@ async function launchPlanned(store: Store, id: string): Promise<void> {
   const plan: ConsultationPlan = {
     ...{ id, title, purpose, asker, use, slug: launched.slug, flowHash: launched.flowHash },
     ...{ place: PLACES.own, places: [PLACES.own], opensAt: null, closesAt, minCell: 5, feedbackDays: 60 },
+    parents: [],
     ...{ ageBands: terms.ageBands, channels: terms.channels, checklist: {}, goals: [] },
     responsible: 'Nguyễn Thị Hồng, 0262 3 123 456',
     ...{ status: 'draft', revision: 1, handedInBy: null, approvedBy: null },

@@ -120,7 +120,7 @@ describe('a preview', () => {
 
   it('speaks to each age and in each language', async () => {
     expect(words(await page(draftPath('?age=7-8')))).toContain('Em không cần ghi tên nhé.');
-    expect(words(await page(draftPath('?age=14-15')))).toContain('Chỉ nêu kết quả chung');
+    expect(words(await page(draftPath('?age=14-15')))).toContain('Nhóm dưới 5 bạn không bao giờ được nêu');
     expect(words(await page(draftPath('?age=7-8&in=en')))).toContain('No name needed.');
     expect(words(await page(draftPath('?age=ask')))).not.toContain('Trang xem thử tự trả lời tuổi');
   });

@@ -152,9 +152,5 @@ async function isShown(
     question: question.id,
     audience: 'council',
   } as const;
-  for (let page = 1; ; page += 1) {
-    const read = await deps.read({ ...wish, page });
-    if (read.comments.some(({ id }) => id === comment)) return true;
-    if (page >= read.pages) return false;
-  }
+  return (await deps.read({ ...wish, only: comment })).comments.length > 0;
 }

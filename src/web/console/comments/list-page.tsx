@@ -17,12 +17,8 @@ export function showCommentList(
     area: 'comments',
     title: phrase('console.comments.title'),
     children: [
-      <p>{phrase(isCouncil(visit) ? 'console.comments.explain.council' : 'console.comments.explain')}</p>,
-      consultations.length === 0 && (
-        <p class="empty">
-          {phrase(isCouncil(visit) ? 'console.comments.none.council' : 'console.comments.none')}
-        </p>
-      ),
+      <p>{phrase('console.comments.explain')}</p>,
+      consultations.length === 0 && <p class="empty">{phrase('console.comments.none')}</p>,
       ...consultations.map((of) => (
         <section class="card">
           <h2>{readText(of.consultation.title, language, null)}</h2>
@@ -44,9 +40,4 @@ export function showCommentList(
       )),
     ],
   });
-}
-
-/** Members of the council are children. */
-function isCouncil({ member }: Visit): boolean {
-  return member.grants.every(({ role }) => role === 'council-member');
 }

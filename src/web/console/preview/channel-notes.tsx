@@ -67,6 +67,7 @@ function effectWords({ phrase }: Visit, effect: Effect): string {
     case 'danger-talk':
     case 'danger-fine':
     case 'another-respondent':
+    case 'parent-asked':
       return phrase(`console.preview.effect.${effect.kind}`);
     default:
       return effect satisfies never;

@@ -127,6 +127,15 @@ function Settings({ visit, flow, query, address }: PartProps) {
         choices={placeChoices(visit, query)}
         value={query.place ?? ''}
       />
+      <SelectField
+        name="parents"
+        label={phrase('console.preview.parents')}
+        choices={[
+          { value: '', label: phrase('console.preview.parents.no') },
+          { value: 'yes', label: phrase('console.preview.parents.yes') },
+        ]}
+        value={query.asksParents ? 'yes' : ''}
+      />
       <button type="submit" class="button">
         {phrase('console.preview.play')}
       </button>

@@ -24,6 +24,8 @@ export type PlayQuery = {
   readonly language: Language;
   readonly age: AgeBand | null;
   readonly place: LocalityCode | null;
+  /** Whether a parent is asked as well. */
+  readonly asksParents: boolean;
   readonly inputs: readonly PreviewInput[];
   /** Whether what was just done no longer finds room. */
   readonly isFull: boolean;
@@ -46,6 +48,7 @@ export function readPlayQuery({ c, ground }: Visit, flow: Flow): PlayQuery {
         ? null
         : (flow.ageBands.find((one) => one === query('age')) ?? flow.ageBands[0] ?? null),
     place: place?.code ?? null,
+    asksParents: query('parents') === 'yes',
     inputs: isFull ? before : inputs,
     isFull,
   };
@@ -66,14 +69,15 @@ function cut(text: string): string {
 
 /** The fields of a form that goes on from here, or begins anew where `inputs` are left out. */
 export function fieldsOf(
-  query: Omit<PlayQuery, 'inputs' | 'isFull'> & Partial<PlayQuery>,
+  query: Omit<PlayQuery, 'inputs' | 'isFull' | 'asksParents'> & Partial<PlayQuery>,
 ): Readonly<Record<string, string>> {
-  const { channel, language, age, place, inputs = [] } = query;
+  const { channel, language, age, place, asksParents, inputs = [] } = query;
   return {
     channel,
     in: language,
     age: age ?? 'ask',
     ...(place === null ? {} : { place }),
+    ...(asksParents === true ? { parents: 'yes' } : {}),
     ...(inputs.length === 0 ? {} : { said: encodeSaid(inputs) }),
   };
 }

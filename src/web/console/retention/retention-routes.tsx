@@ -5,20 +5,25 @@ import type { RetentionRun } from '../../../usecases/keep-retention.ts';
 import type { ConsoleRoute, Visit } from '../console-route.ts';
 import { showConsolePage } from '../frame.tsx';
 import { writeDay, writeNumber } from '../progress/told.tsx';
+import { type ConsentDependencies, showConsents } from './consents-page.tsx';
 
 /** What it reads. */
-export type RetentionDependencies = {
+export type RetentionDependencies = ConsentDependencies & {
   readonly runs: () => Promise<readonly RetentionRun[]>;
   readonly contactDays: number;
   readonly moderationDays: number;
 };
 
-/** Builds `GET /retention`. */
+/** Builds `GET /retention` and `GET /consents`. */
 export function retentionRoutes(deps: RetentionDependencies): readonly ConsoleRoute[] {
   return [
     {
       ...{ method: 'get', path: '/retention', deed: 'retention.read' },
       handle: async (visit) => showRetention(visit, deps, await deps.runs()),
+    },
+    {
+      ...{ method: 'get', path: '/consents', deed: 'retention.read' },
+      handle: async (visit) => showConsents(visit, await deps.consents()),
     },
   ];
 }
@@ -38,6 +43,9 @@ function showRetention(
       : [],
     children: [
       <p class="note">{phrase('console.retention.lead')}</p>,
+      <p>
+        <a href="/console/consents">{phrase('console.consents.title')}</a>
+      </p>,
       <h2>{phrase('console.retention.kept')}</h2>,
       <dl class="facts">
         {KEPT.map((what) => [

@@ -1,0 +1,6 @@
+/** Outlines that ship with a Worker as text, by a rule of wrangler.toml. */
+
+declare module '*.geojson' {
+  const text: string;
+  export default text;
+}
