@@ -165,6 +165,7 @@ async function measureResponses(
         ledger,
         companions: 0,
         marks: {},
+        consents: [],
         tallies: countResponses(layout, records, (code) => provinceOf(code, gazetteer)),
         texts: [],
       };

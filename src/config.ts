@@ -25,6 +25,15 @@ const weekDays = z
     'must be days such as 1-5 or 1,3,5 (1 is Monday, 7 is Sunday), or none',
   );
 
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+const networks = z
+  .string()
+  .transform((text) => (text === 'none' ? [] : text.split(',').map((one) => one.trim())))
+  .refine(
+    (list) => list.every((one) => network.safeParse(one).success),
+    'must be addresses or networks such as 10.1.0.0/16, several with commas, or none',
+  );
+
 function whole(min: number, max: number) {
   const error = `must be a whole number from ${min} to ${max}`;
   return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
@@ -108,6 +117,7 @@ export const SETTINGS = {
     .regex(/^[A-Za-z0-9._~+/-]{16,256}=*$/, 'must be 16 to 256 of A-Z a-z 0-9 . _ ~ + / -')
     .optional(),
   STOP_DELAY: whole(0, 300).default(0),
+  TRUSTED_PROXY: networks.optional(),
 } as const;
 
 const schema = z.object(SETTINGS);

@@ -18,6 +18,7 @@ import { openLog } from './runtime/log.ts';
 import { mailThrough } from './runtime/mail.ts';
 import { openMetrics } from './runtime/metrics/open-metrics.ts';
 import { nodeRuntime } from './runtime/node-runtime.ts';
+import { proxyList } from './runtime/proxy-list.ts';
 import { newVisitor } from './runtime/random.ts';
 import { watchReadiness } from './runtime/readiness.ts';
 import { openRequestTrace } from './runtime/request-trace.ts';
@@ -26,6 +27,7 @@ import { webhookListener } from './runtime/webhook-listener.ts';
 import { createApi } from './web/api/api.ts';
 import { createApp } from './web/app.ts';
 import type { AppDependencies, MetricsReader } from './web/app-dependencies.ts';
+import { callerAddress } from './web/caller-address.ts';
 import { createConsole } from './web/console/console.ts';
 import { webhooks } from './web/webhooks.ts';
 
@@ -44,11 +46,13 @@ async function main(): Promise<void> {
   await app.migrate();
   metrics.watchDatabase(app);
   const readiness = watchReadiness(app.ready, log);
+  const isProxy = proxyList(config.TRUSTED_PROXY);
+  const peer = (c: Context) => callerAddress(c, getConnInfo(c).remote.address, isProxy);
   const dependencies: AppDependencies = {
     receiveDelivery: app.receiveDelivery,
     describeInvitation: app.describeInvitation,
     parents: app.parents,
-    peer: (c) => getConnInfo(c).remote.address,
+    peer,
     health: readiness,
     metrics: metrics.read,
     metricsReader: metricsReader(config),
@@ -84,7 +88,7 @@ async function main(): Promise<void> {
     say: app.say,
     log,
     publicUrl: app.publicUrl,
-    peer: (c: Context) => getConnInfo(c).remote.address,
+    peer,
   };
   const staff = createConsole({ ...app.console, ...ground });
   const programs = createApi({ ...app.programs, ...ground });

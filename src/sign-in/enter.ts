@@ -6,6 +6,7 @@ import { type Answer, type Cookies, readAnswer, withCookies } from './answer.ts'
 import type { Auth } from './auth.ts';
 import { readCode, readRecoveryCode } from './codes.ts';
 import { TooBusy } from './few-at-once.ts';
+import { knownBrowser, rememberBrowser } from './known-browser.ts';
 import { codeTry, passwordTry, type TryCounts } from './limits.ts';
 import { beginSecondFactor } from './second-factor.ts';
 import type { SignInParts } from './sign-in-parts.ts';
@@ -42,15 +43,16 @@ export async function enterPassword(
 ): Promise<EntryOutcome> {
   const email = readEmail(typed);
   if (email === null || password === '') return { kind: 'refused', cookies: [] };
-  return counted(parts, passwordTry(email, visitor.address), async () => {
-    const { headers } = visitor;
+  const { headers, address } = visitor;
+  return counted(parts, passwordTry(email, address, knownBrowser(parts, headers, email)), async () => {
     const answer = await readAnswer(
       auth.api.signInEmail({ body: { email, password }, headers, asResponse: true }),
     );
     if (answer.code !== null) return { kind: 'refused', cookies: [] };
-    if (isChallenge(answer)) return { kind: 'code-asked', cookies: answer.cookies };
+    const cookies = [...answer.cookies, rememberBrowser(parts, headers, email)];
+    if (isChallenge(answer)) return { kind: 'code-asked', cookies };
     await welcome(auth, parts, { headers: withCookies(headers, answer.cookies), password });
-    return { kind: 'entered', cookies: answer.cookies };
+    return { kind: 'entered', cookies };
   });
 }
 

@@ -31,8 +31,24 @@ export type TryCounts = {
   readonly givenBack: readonly string[];
 };
 
-/** Counts of a try with a password. */
-export function passwordTry(email: string, address: string): TryCounts {
+/**
+ * Counts of a try with a password.
+ *
+ * @param browser by which id the browser is known for the account: it has a count of its own, and what others tried elsewhere
+ *   does not shut it out; `null` where it is not known
+ */
+export function passwordTry(email: string, address: string, browser: string | null): TryCounts {
+  if (browser !== null) {
+    const [own, line] = [`password account ${email} browser ${browser}`, anything(address)];
+    return {
+      limits: [
+        { key: own, ...ACCOUNT_AT_ADDRESS },
+        { key: line, ...ADDRESS },
+      ],
+      forgotten: [own],
+      givenBack: [line],
+    };
+  }
   const [both, account, all] = [
     `password account ${email} address ${address}`,
     `password account ${email}`,

@@ -3,6 +3,7 @@
 import { type Cookies, orRefuse, readAnswer } from './answer.ts';
 import type { Auth } from './auth.ts';
 import { counted, type Visitor } from './enter.ts';
+import { knownBrowser } from './known-browser.ts';
 import { passwordTry } from './limits.ts';
 import type { SignInParts } from './sign-in-parts.ts';
 import { readSession } from './standing.ts';
@@ -70,7 +71,7 @@ export function changePassword(
   change: Visitor & { readonly email: string; readonly current: string; readonly wanted: string },
 ): Promise<{ readonly kind: 'changed' | 'wrong-password' | 'slow-down' | 'busy' }> {
   const { headers, address, email, current, wanted } = change;
-  return counted(parts, passwordTry(email, address), async () => {
+  return counted(parts, passwordTry(email, address, knownBrowser(parts, headers, email)), async () => {
     const body = { currentPassword: current, newPassword: wanted };
     const answer = await readAnswer(auth.api.changePassword({ body, headers, asResponse: true }));
     if (answer.code !== null) return { kind: 'wrong-password' as const };

@@ -14,6 +14,7 @@ import {
   type Visitor,
 } from './enter.ts';
 import { findLink, followLink, type LinkForm } from './follow-link.ts';
+import { knownBrowser } from './known-browser.ts';
 import { codeTry, passwordTry } from './limits.ts';
 import { openSingleSignOn } from './provider-visit.ts';
 import {
@@ -83,10 +84,12 @@ type OwnChange = Visitor & { readonly account: StaffAccount; readonly password: 
 
 /** Passwords and codes are counted here as well: a session that was left open must not serve to guess them. */
 function bindSecondFactor(auth: () => Auth, parts: SignInParts) {
+  const ownTry = ({ headers, address, account }: Omit<OwnChange, 'password'>) =>
+    passwordTry(account.email, address, knownBrowser(parts, headers, account.email));
   return {
     pendingKey: (accountId: string) => pendingKey(auth(), accountId),
     beginSecondFactor: ({ headers, address, account, password }: OwnChange) =>
-      counted(parts, passwordTry(account.email, address), async () => ({
+      counted(parts, ownTry({ headers, address, account }), async () => ({
         kind: await beginSecondFactor(auth(), headers, { accountId: account.id, password }),
       })),
     async confirmSecondFactor(visit: Visitor & { readonly accountId: string; readonly code: string }) {
@@ -98,12 +101,12 @@ function bindSecondFactor(auth: () => Auth, parts: SignInParts) {
       );
     },
     renewRecoveryCodes: ({ headers, address, account, password }: OwnChange) =>
-      counted(parts, passwordTry(account.email, address), async () => {
+      counted(parts, ownTry({ headers, address, account }), async () => {
         const codes = await renewRecoveryCodes(auth(), headers, password);
         return codes === null ? { kind: 'wrong-password' as const } : { kind: 'renewed' as const, codes };
       }),
     removeSecondFactor: ({ headers, address, account, password }: OwnChange) =>
-      counted(parts, passwordTry(account.email, address), async () => {
+      counted(parts, ownTry({ headers, address, account }), async () => {
         const cookies = await removeSecondFactor(auth(), headers, password);
         return cookies === null ? { kind: 'wrong-password' as const } : { kind: 'removed' as const, cookies };
       }),

@@ -86,7 +86,9 @@ export async function accessibilityFaults(page: Page): Promise<readonly string[]
 
 /** Runs in the page: waits for what still fades in (a half-shown bubble has half its contrast), not for what moves for ever. */
 function arrived(): Promise<unknown> {
-  const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+  const ending = document
+    .getAnimations()
+    .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
   return Promise.allSettled(ending.map((one) => one.finished));
 }
 

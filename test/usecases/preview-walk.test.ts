@@ -219,7 +219,12 @@ describe('with parents', () => {
       expect(chosen.asking, channel).toBe('consent');
       expect(chosen.turns.at(-1)?.messages[0]?.text).toContain('bố mẹ hoặc người đang nuôi dưỡng em');
       const letter = play(order({ ...asked, inputs: said('có', 'có', '1') }));
-      expect(letter.turns.at(-1)?.messages.map(({ text }) => text).join()).toContain('Kính gửi');
+      expect(
+        letter.turns
+          .at(-1)
+          ?.messages.map(({ text }) => text)
+          .join(),
+      ).toContain('Kính gửi');
       expect(letter.longest).toBeLessThanOrEqual(CHANNEL_LIMITS[channel].maxText);
       const link = play(order({ ...asked, inputs: said('có', 'có', '2') }));
       expect(link.turns.at(-1)?.messages[0]?.text).toContain('https://emnoi.example/p/');

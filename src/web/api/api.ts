@@ -104,7 +104,7 @@ function onlyReading(deps: ApiDependencies): MiddlewareHandler {
 function admitted(deps: ApiDependencies): MiddlewareHandler<ApiEnvironment> {
   return async (c, next) => {
     const key = keyOf(c);
-    const admission = await deps.admit({ key, line: clientLine(c, deps.peer?.(c)) });
+    const admission = await deps.admit({ key, line: clientLine(deps.peer?.(c)) });
     if (admission.kind === 'too-many') {
       c.header('Retry-After', String(admission.seconds));
       return problem(c, deps, 'too-many');

@@ -27,7 +27,7 @@ export function parentRoutes(
   });
   const visitOf = (c: Context): ParentVisit => ({
     typed: c.req.param('code') ?? '',
-    line: clientLine(c, peer?.(c)),
+    line: clientLine(peer?.(c)),
   });
   routes.use(async (c, next) => {
     await next();

@@ -8,7 +8,9 @@ import { readConfig } from '../../../src/config.ts';
 import type { Role } from '../../../src/core/staff/role.ts';
 import { openLog } from '../../../src/runtime/log.ts';
 import { nodeRuntime } from '../../../src/runtime/node-runtime.ts';
+import { proxyList } from '../../../src/runtime/proxy-list.ts';
 import { createApp } from '../../../src/web/app.ts';
+import { callerAddress } from '../../../src/web/caller-address.ts';
 import { type ConsoleDependencies, createConsole } from '../../../src/web/console/console.ts';
 import { CookieJar } from '../../sign-in/sign-in-world.ts';
 import { fakeDependencies, sayFromLocales } from '../fake-dependencies.ts';
@@ -41,7 +43,7 @@ export async function openDoorWorld(settings: Readonly<Record<string, string>> =
   const dependencies: ConsoleDependencies = {
     ...app.console,
     ...{ say: sayFromLocales, log, publicUrl: read.config.PUBLIC_URL ?? ORIGIN },
-    peer: (c) => c.req.header('x-test-peer'),
+    peer: (c) => callerAddress(c, c.req.header('x-test-peer'), proxyList()),
   };
   const https = dependencies.publicUrl.startsWith('https:');
   const web = createApp(fakeDependencies({ secureCookies: https }), createConsole(dependencies));

@@ -58,7 +58,7 @@ export async function takeConfirmation(visit: Visit, door: FreshSignIn): Promise
   const form = await readForm(visit, 16_384);
   if (typeof form === 'string') return confirmPage(visit);
   const entry = await door.confirmPresence({
-    ...{ headers: c.req.raw.headers, address: clientLine(c, ground.peer?.(c)) },
+    ...{ headers: c.req.raw.headers, address: clientLine(ground.peer?.(c)) },
     code: form.text('code').slice(0, 100),
   });
   for (const cookie of entry.cookies) c.header('set-cookie', cookie, { append: true });

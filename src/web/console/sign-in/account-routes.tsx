@@ -90,7 +90,7 @@ async function endOne({ c, param }: Visit, deps: SignInDependencies): Promise<Re
 }
 
 function visitorOf({ c, ground }: Visit) {
-  return { headers: c.req.raw.headers, address: clientLine(c, ground.peer?.(c)) };
+  return { headers: c.req.raw.headers, address: clientLine(ground.peer?.(c)) };
 }
 
 /** `null` where there is nothing to change: no second factor, or no account of that id any more. */

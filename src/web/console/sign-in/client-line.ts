@@ -1,28 +1,10 @@
 /** The line a request comes from, so that guessing is stopped on that line and on no other. */
 
-import type { Context } from 'hono';
+import { plainAddress } from '../../caller-address.ts';
 
-/** Networks of one's own house or machine, where a proxy of ours may stand. @see RFC 1918, RFC 4193, RFC 4291 */
-const OWN_NETWORK =
-  /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|::1$|f[cd][0-9a-f]{2}:|fe80:)/i;
-
-/**
- * Tells it: the address of whoever opened the connection, or, where that is a proxy in our own network, the one that the
- * proxy wrote down last. What stands before that in the header anybody may have written.
- *
- * @param peer address of whoever opened the connection; absent where the runtime does not tell
- */
-export function clientLine(c: Context, peer: string | undefined): string {
-  const direct = plain(peer ?? '');
-  if (direct !== '' && !OWN_NETWORK.test(direct)) return network(direct);
-  const passedOn = plain((c.req.header('x-forwarded-for') ?? '').split(',').at(-1) ?? '');
-  return network(passedOn === '' ? direct : passedOn);
-}
-
-/** An IPv4 address written as IPv6 is the same line. */
-function plain(address: string): string {
-  const text = address.trim().toLowerCase().slice(0, 64);
-  return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(text)?.[1] ?? text;
+/** Tells it. @param address where the request comes from; absent where the runtime does not tell */
+export function clientLine(address: string | undefined): string {
+  return network(plainAddress(address ?? ''));
 }
 
 /** A household has a whole /64 of IPv6 addresses, and could use another for each try. */

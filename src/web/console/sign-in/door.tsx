@@ -33,7 +33,7 @@ export function callerOf(c: Context, deps: SignInDependencies, ground: ConsoleGr
   return {
     ...{ c, deps, ground, language, headers: c.req.raw.headers },
     phrase: (key, values) => ground.say(language, key, values),
-    address: clientLine(c, ground.peer?.(c)),
+    address: clientLine(ground.peer?.(c)),
     from: safePath(c.req.query('from')),
   };
 }

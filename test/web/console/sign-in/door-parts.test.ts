@@ -3,6 +3,8 @@
 import fc from 'fast-check';
 import { Hono } from 'hono';
 import { describe, expect, it, test } from 'vitest';
+import { proxyList } from '../../../../src/runtime/proxy-list.ts';
+import { callerAddress } from '../../../../src/web/caller-address.ts';
 import { clientLine } from '../../../../src/web/console/sign-in/client-line.ts';
 import { deviceName } from '../../../../src/web/console/sign-in/device-name.ts';
 import { plainLine } from '../../../../src/web/console/sign-in/plain-line.ts';
@@ -61,7 +63,7 @@ describe('where someone is led', () => {
 
 describe('the line a request comes from', () => {
   async function lineOf(peer: string | undefined, forwarded?: string): Promise<string> {
-    const app = new Hono().get('/', (c) => c.text(clientLine(c, peer)));
+    const app = new Hono().get('/', (c) => c.text(clientLine(callerAddress(c, peer, proxyList()))));
     const headers: Record<string, string> = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded };
     return (await app.request('/', { headers })).text();
   }
