@@ -31,7 +31,15 @@ const RUN = 'bench1';
 /** Plans children's answers by walking the flow once for each. */
 export function prepareOurs(flow: Flow, count: number): Children {
   const common = {
-    ...{ flow, now: new Date('2026-12-01T00:00:00Z'), say: createSay(), run: RUN, minCell: 5, keptDays: 90, webLink: null },
+    ...{
+      flow,
+      now: new Date('2026-12-01T00:00:00Z'),
+      say: createSay(),
+      run: RUN,
+      minCell: 5,
+      keptDays: 90,
+      webLink: null,
+    },
     gazetteer: buildGazetteer([], []),
     limits: CHANNEL_LIMITS.telegram,
   };

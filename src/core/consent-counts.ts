@@ -14,6 +14,9 @@ export type ConsentDecision = 'given' | 'refused' | 'withdrawn';
 /** Stands for a language or age wording that too few of a batch shared. */
 export const SEVERAL = '*';
 
+/** Of walks that were asked to agree before there were words of our own. */
+const UNTOLD = 0;
+
 /** How many walks decided so, having been shown these words. */
 export type ConsentCount = {
   readonly purpose: WalkPurpose;
@@ -55,7 +58,7 @@ function decisionsOf({ flow, flowHash, state }: CountedWalk): readonly Said[] {
     flowHash,
     language: state.language,
     ageWording: state.ageBand ?? 'all',
-    wording: TOLD_WORDING,
+    wording: state.told ?? (state.phase === 'refused' ? TOLD_WORDING : UNTOLD),
   };
   if (state.phase === 'refused') {
     // Where a parent decided the child had agreed, and took nothing back.

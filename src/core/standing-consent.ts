@@ -137,7 +137,7 @@ const ERASE = phrases(
 
 /** Named by what every child is told before it agrees, so it is heard everywhere. */
 const WITHDRAW_ALWAYS = phrases(
-  'rút lại, em rút lại, cho em rút lại, em muốn rút lại, em xin rút lại, rút lại hết, em rút lại hết, rút lại câu trả lời, rút lại câu trả lời của em, em rút lại câu trả lời, em rút lại câu trả lời của em, rút lại phiếu, withdraw, i withdraw, i want to withdraw, withdraw my answers, take back my answers',
+  'rút lại, em rút lại, cho em rút lại, em muốn rút lại, em xin rút lại, rút lại hết, em rút lại hết, rút lại câu trả lời, rút lại câu trả lời của em, em rút lại câu trả lời, em rút lại câu trả lời của em, rút lại phiếu, rút lại đồng ý, rút lại sự đồng ý, em rút lại đồng ý, withdraw, withdraw consent, withdraw my consent, i withdraw, i want to withdraw, withdraw my answers, take back my answers',
 );
 
 const WITHDRAW_ELSEWHERE = phrases(

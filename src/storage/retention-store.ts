@@ -134,11 +134,16 @@ async function eraseContact(
 }
 
 /**
- * Contacts are locked before walks, as every turn does, and move on by a version, so that a turn under way is taken again. A
+ * Codes are locked first, then contacts, then walks, as every turn does; contacts move on by a version, so that a turn under way is taken again. A
  * walk is looked at under its lock: one that was begun anew meanwhile is somebody's answers, and stays.
  */
 async function eraseLeavings(database: Database, { keys, walks, gone, texts }: WalkTies): Promise<void> {
   await database.transaction(async (transaction) => {
+    await transaction.query(
+      `SELECT key FROM code_marks
+       WHERE key = ANY (ARRAY (SELECT state ->> 'codeKey' FROM sessions WHERE id = ANY (${IDS}))) ORDER BY key FOR UPDATE`,
+      [toJson(gone)],
+    );
     await transaction.query(
       `SELECT id FROM contacts WHERE id = ANY (ARRAY (SELECT contact_id FROM sessions WHERE id = ANY (${IDS})))
        ORDER BY id FOR UPDATE`,

@@ -81,7 +81,7 @@ function takeBack(services: TurnServices, desk: ContactDesk, session: DeskSessio
   return outcome;
 }
 
-/** Of a consultation that the contact takes part in, and no other. */
+/** Of a consultation there is, on a channel on which somebody can be written to first. */
 function agreeToHear(
   services: TurnServices,
   desk: ContactDesk,

@@ -26,7 +26,8 @@ export function withdrawWalk(
   const { state, consultationId } = session;
   if (state === null) return 'mixed';
   if (!canWithdraw(state)) return 'nothing';
-  const texts = state.phase === 'finished' ? draftOf(services.flows.get(session.flowHash), state).texts : [];
+  const flow = services.flows.get(session.flowHash);
+  const texts = state.phase === 'finished' ? draftOf(flow, state).texts : [];
   // Those that came in this very batch are on the desk still.
   const own = desk.texts.filter(
     (waiting) =>
@@ -34,7 +35,7 @@ export function withdrawWalk(
       texts.some(({ question, text }) => waiting.question === question && waiting.text === text),
   );
   for (const text of own) desk.texts.splice(desk.texts.indexOf(text), 1);
-  keepState(desk, session, { state: withdrawn(state), disposition: 'refusal' });
+  keepState(desk, session, { state: withdrawn(flow, state), disposition: 'refusal' });
   leaveNothing(services, desk, { session, texts, gone: false });
   return texts.length > 0 ? 'texts' : 'dropped';
 }

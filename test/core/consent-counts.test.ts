@@ -19,6 +19,7 @@ function walk(state: Partial<SessionState>): CountedWalk {
       asking: null,
       trail: [],
       answers: { consent: 'yes' },
+      told: 1,
       ...state,
     },
   };
@@ -51,7 +52,7 @@ describe('a batch', () => {
   });
 
   it('counts a no, and what was taken back, without an age', () => {
-    const taken = withdrawn(walk({ ageBand: '9-10' }).state);
+    const taken = withdrawn(flow, walk({ ageBand: '9-10' }).state);
     const counts = countConsents([...times(8, {}), ...times(1, refusal), walk(taken)], 10);
     expect(
       counts.map(({ purpose, decision, ageWording, walks }) => [purpose, decision, ageWording, walks]),
@@ -61,6 +62,12 @@ describe('a batch', () => {
       ['answering', 'withdrawn', '*', 1],
       ['keeping-part', 'refused', '*', 8],
     ]);
+  });
+
+  it('takes what is taken back before the yes for a no', () => {
+    const asked = walk({ phase: 'asking', asking: 'consent', answers: { age: '9-10' } });
+    const counts = countConsents([walk(withdrawn(flow, asked.state)), ...times(1, refusal)], 2);
+    expect(counts.map(({ decision, walks }) => [decision, walks])).toEqual([['refused', 2]]);
   });
 
   it('that is smaller tells nothing but what its responses tell', () => {
@@ -78,6 +85,17 @@ describe('a batch', () => {
         wording: 1,
         walks: 3,
       },
+    ]);
+  });
+
+  it('tells which version of our words a walk began with, and that an old one was told none', () => {
+    const { told: _told, ...old } = walk({}).state;
+    const counts = countConsents([...times(3, { told: 2 }), { flow, flowHash, state: old }], 2);
+    expect(
+      counts.filter(({ purpose }) => purpose === 'answering').map(({ wording, walks }) => [wording, walks]),
+    ).toEqual([
+      [0, 1],
+      [2, 3],
     ]);
   });
 

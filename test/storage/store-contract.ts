@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe } from 'vitest';
 import { codeContract } from './code-contract.ts';
+import { consentContract } from './consent-contract.ts';
 import { constraintsContract } from './constraints-contract.ts';
 import { consultationContract } from './consultation-contract.ts';
 import type { Engine, TriedStore } from './engines.ts';
@@ -32,6 +33,7 @@ export function storeContract(engine: Engine): void {
     describe('receives', () => receivingContract(tried));
     describe('sends', () => outboxContract(tried));
     describe('seals', () => sealingContract(tried));
+    describe('keeps consents', () => consentContract(tried));
     describe('releases', () => releaseContract(tried));
     describe('publishes and launches', () => consultationContract(tried));
     describe('keeps drafts of flows', () => flowDraftContract(tried));

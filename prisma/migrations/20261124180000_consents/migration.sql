@@ -38,7 +38,7 @@ ALTER TABLE "consent_counts"
     ADD CONSTRAINT "consent_counts_decision_check" CHECK ("decision" IN ('given', 'refused', 'withdrawn')),
     ADD CONSTRAINT "consent_counts_language_check" CHECK ("language" ~ '^(\*|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$'),
     ADD CONSTRAINT "consent_counts_age_wording_check" CHECK ("age_wording" IN ('*', 'all', '7-8', '9-10', '11-13', '14-15')),
-    ADD CONSTRAINT "consent_counts_wording_check" CHECK ("wording" >= 1),
+    ADD CONSTRAINT "consent_counts_wording_check" CHECK ("wording" >= 0),
     ADD CONSTRAINT "consent_counts_walks_check" CHECK ("walks" >= 1);
 
 -- A walk that was taken back, or must not have been: what is left of it is erased by the next job.

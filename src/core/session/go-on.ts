@@ -7,7 +7,7 @@ import { sayCard, sayText } from './kinds/info.ts';
 import { present } from './present.ts';
 import type { HalfAnswered } from './state.ts';
 import type { Effect, StepResult } from './step-contract.ts';
-import { sayTold } from './told.ts';
+import { sayTold, TOLD_WORDING } from './told.ts';
 import { advance, withPartway } from './trail.ts';
 import { flowText, moved, type Turn } from './turn.ts';
 
@@ -32,9 +32,11 @@ export function goOn(turn: Turn, going: GoingOn = {}): StepResult {
   const { lead, before = [], effects = [], seen = [], half } = going;
   const { state: reached, cards } = advance(turn, going.keepsAnswers);
   const isHalf = half?.partway !== undefined && half.question === reached.asking;
-  const state = isHalf ? withPartway(reached, half.partway) : reached;
+  const next = isHalf ? withPartway(reached, half.partway) : reached;
+  const isAgreeing = isAskedToAgree(moved(turn, next));
+  const state = isAgreeing ? { ...next, told: TOLD_WORDING } : next;
   const there = moved(turn, state);
-  const told = isAskedToAgree(there) ? sayTold(there) : [];
+  const told = isAgreeing ? sayTold(there) : [];
   const shown = [...cards.filter((id) => !seen.includes(id)).flatMap((id) => sayIfCard(there, id)), ...told];
   if (state.phase !== 'finished') {
     // A word of thanks belongs before the cards, not behind them.

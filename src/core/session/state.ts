@@ -94,6 +94,8 @@ export type SessionState = {
   readonly hinted?: string;
   /** What a parent decided, where parents are asked. */
   readonly parent?: ParentSays;
+  /** Version of our own words that were said before it was asked to agree. @see TOLD_WORDING */
+  readonly told?: number;
   /** The child agreed and took it back; only with `refused`. */
   readonly withdrew?: true;
   /** Question at which the child said that its words told of something else. */

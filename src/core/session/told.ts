@@ -1,5 +1,6 @@
 /** What every child is told before it is asked to agree, by us and in words for its age: no flow can leave it out. */
 
+import { AGE_BANDS } from '../age-band.ts';
 import type { OutboundMessage } from '../message.ts';
 import { sayText } from './kinds/info.ts';
 import { bandFor, phrase, type Turn } from './turn.ts';
@@ -15,7 +16,13 @@ export const TOLD_WORDING = 1;
  * @see Thông tư 36/2018/TT-BLĐTBXH, Điều 2; Luật 91/2025/QH15, Điều 9; Luật 134/2025/QH15, Điều 11.1
  */
 export function sayTold(turn: Turn): readonly OutboundMessage[] {
-  const band = bandFor(turn.state);
-  const key = band === '7-8' || band === '14-15' ? band : 'all';
-  return sayText(turn, phrase(turn, `told.${key}`, { least: turn.minCell, days: turn.keptDays }));
+  const wording = wordingFor(turn);
+  return sayText(turn, phrase(turn, `told.${wording}`, { least: turn.minCell, days: turn.keptDays }));
+}
+
+/** Where the age is not known the youngest of those asked has to understand it. */
+function wordingFor({ flow, state }: Turn): 'all' | '7-8' | '14-15' {
+  const bands = flow.ageBands;
+  const band = bandFor(state) ?? AGE_BANDS.find((one) => bands.includes(one));
+  return band === '7-8' || band === '14-15' ? band : 'all';
 }

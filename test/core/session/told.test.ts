@@ -76,6 +76,18 @@ it('no flow can leave it out: one without a single card tells it too', () => {
   expect(heard).toContain('“rút lại”');
 });
 
+it('where the age is not known, the youngest of those asked can read it', () => {
+  const ageless = (ageBands: typeof demo.ageBands) => ({
+    ...{ ...demo, ageBands },
+    questions: demo.questions.filter(({ kind }) => kind !== 'age'),
+  });
+  const heard = (ageBands: typeof demo.ageBands) =>
+    untilConsent(new Walker({ flow: ageless(ageBands) }), '').join('\n');
+  expect(heard(['7-8', '9-10'])).toContain('máy quên em');
+  expect(heard(['9-10', '14-15'])).not.toContain('máy quên em');
+  expect(heard(['14-15'])).toContain('mã hóa');
+});
+
 it('it is said again to whoever begins anew, and not at every word', () => {
   const walker = new Walker({ flow: demo });
   untilConsent(walker, '9');
