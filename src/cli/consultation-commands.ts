@@ -1,7 +1,7 @@
 /** `consultation launch|list|close`, `seal`, `release`, `results`. */
 
 import { type Command, Option } from 'commander';
-import { PARENT_WAYS } from '../core/parents.ts';
+import { knownParentWays, readParentWays } from '../compose/parent-ways.ts';
 import { type CommandHost, CommandRefusal } from './host.ts';
 import { resultsAsCsv } from './results-csv.ts';
 
@@ -115,9 +115,9 @@ async function launch(host: CommandHost, flowId: string, options: LaunchOptions)
 
 function parentsOf({ parents, asker, purpose, use }: LaunchOptions) {
   if (parents === undefined) return {};
-  const ways = PARENT_WAYS.filter((way) => parents.includes(way));
-  if (ways.length === 0 || parents.some((way) => !PARENT_WAYS.some((known) => known === way))) {
-    throw new CommandRefusal(`--parents takes ${PARENT_WAYS.join(', ')}.`);
+  const ways = readParentWays(parents);
+  if (ways === null) {
+    throw new CommandRefusal(`--parents takes ${knownParentWays()}.`);
   }
   if (!asker || !purpose || !use) {
     throw new CommandRefusal(

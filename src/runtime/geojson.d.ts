@@ -2,5 +2,5 @@
 
 declare module '*.geojson' {
   const text: string;
-  export default text;
+  export = text;
 }

@@ -44,12 +44,13 @@ export async function enterPassword(
   const email = readEmail(typed);
   if (email === null || password === '') return { kind: 'refused', cookies: [] };
   const { headers, address } = visitor;
-  return counted(parts, passwordTry(email, address, knownBrowser(parts, headers, email)), async () => {
+  const browser = await knownBrowser(parts, headers, email);
+  return counted(parts, passwordTry(email, address, browser), async () => {
     const answer = await readAnswer(
       auth.api.signInEmail({ body: { email, password }, headers, asResponse: true }),
     );
     if (answer.code !== null) return { kind: 'refused', cookies: [] };
-    const cookies = [...answer.cookies, rememberBrowser(parts, headers, email)];
+    const cookies = [...answer.cookies, await rememberBrowser(parts, headers, email)];
     if (isChallenge(answer)) return { kind: 'code-asked', cookies };
     await welcome(auth, parts, { headers: withCookies(headers, answer.cookies), password });
     return { kind: 'entered', cookies };

@@ -1,6 +1,6 @@
 /** Browsers in which an account's password was right before: a stranger's wrong guesses elsewhere do not shut them out. */
 
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { constantTimeEqual, generateRandomString, makeSignature } from 'better-auth/crypto';
 import type { SignInParts } from './sign-in-parts.ts';
 
 /** Its cookie; over https with the prefix `__Host-`, so that no neighbouring site can plant one. */
@@ -13,28 +13,26 @@ const KNOWN_SECONDS = 180 * 24 * 60 * 60;
 const MOST_ACCOUNTS = 4;
 
 /** `id.mac`, several with `~`. */
-const MARK = /^([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{43})$/;
+const MARK = /^([A-Za-z0-9]{22})\.([A-Za-z0-9+/]{43}=)$/;
 
 type Keyed = Pick<SignInParts, 'publicUrl'> & { readonly tables: { readonly secret: string } };
 
 /** Tells by which id a browser is known for an account; `null` where it is not. */
-export function knownBrowser(parts: Keyed, headers: Headers, email: string): string | null {
+export async function knownBrowser(parts: Keyed, headers: Headers, email: string): Promise<string | null> {
   for (const mark of marksIn(parts, headers)) {
-    const [, id = '', mac = ''] = MARK.exec(mark) ?? [];
-    const expected = Buffer.from(macOf(parts, id, email));
-    if (mac.length === expected.length && timingSafeEqual(Buffer.from(mac), expected)) return id;
+    const [, id, mac] = MARK.exec(mark) ?? [];
+    if (id === undefined || mac === undefined) continue;
+    if (constantTimeEqual(mac, await macOf(parts, id, email))) return id;
   }
   return null;
 }
 
 /** Gives the cookie by which this browser is known for an account from now on, besides others. */
-export function rememberBrowser(parts: Keyed, headers: Headers, email: string): string {
-  const others = marksIn(parts, headers).filter((mark) => {
-    const [, id = '', mac = ''] = MARK.exec(mark) ?? [];
-    return id !== '' && mac !== macOf(parts, id, email);
-  });
-  const id = knownBrowser(parts, headers, email) ?? randomBytes(16).toString('base64url');
-  const value = [`${id}.${macOf(parts, id, email)}`, ...others].slice(0, MOST_ACCOUNTS).join('~');
+export async function rememberBrowser(parts: Keyed, headers: Headers, email: string): Promise<string> {
+  const id = (await knownBrowser(parts, headers, email)) ?? generateRandomString(22, 'a-z', 'A-Z', '0-9');
+  const mark = `${id}.${await macOf(parts, id, email)}`;
+  const others = marksIn(parts, headers).filter((other) => MARK.test(other) && other !== mark);
+  const value = [mark, ...others].slice(0, MOST_ACCOUNTS).join('~');
   const secure = isSecure(parts) ? '; Secure' : '';
   return `${nameOf(parts)}=${value}; Max-Age=${KNOWN_SECONDS}; Path=/; HttpOnly; SameSite=Lax${secure}`;
 }
@@ -46,8 +44,8 @@ function marksIn(parts: Keyed, headers: Headers): readonly string[] {
   return value.slice(0, 400).split('~').slice(0, MOST_ACCOUNTS);
 }
 
-function macOf({ tables }: Keyed, id: string, email: string): string {
-  return createHmac('sha256', tables.secret).update(`known browser\n${id}\n${email}`).digest('base64url');
+function macOf({ tables }: Keyed, id: string, email: string): Promise<string> {
+  return makeSignature(`known browser\n${id}\n${email}`, tables.secret);
 }
 
 function nameOf(parts: Keyed): string {

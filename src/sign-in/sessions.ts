@@ -65,13 +65,14 @@ export async function hasPassword(auth: Auth, accountId: string): Promise<boolea
 }
 
 /** Changes the password, and ends all sessions but the one that asks. */
-export function changePassword(
+export async function changePassword(
   auth: Auth,
   parts: SignInParts,
   change: Visitor & { readonly email: string; readonly current: string; readonly wanted: string },
 ): Promise<{ readonly kind: 'changed' | 'wrong-password' | 'slow-down' | 'busy' }> {
   const { headers, address, email, current, wanted } = change;
-  return counted(parts, passwordTry(email, address, knownBrowser(parts, headers, email)), async () => {
+  const browser = await knownBrowser(parts, headers, email);
+  return counted(parts, passwordTry(email, address, browser), async () => {
     const body = { currentPassword: current, newPassword: wanted };
     const answer = await readAnswer(auth.api.changePassword({ body, headers, asResponse: true }));
     if (answer.code !== null) return { kind: 'wrong-password' as const };

@@ -84,12 +84,17 @@ type OwnChange = Visitor & { readonly account: StaffAccount; readonly password: 
 
 /** Passwords and codes are counted here as well: a session that was left open must not serve to guess them. */
 function bindSecondFactor(auth: () => Auth, parts: SignInParts) {
-  const ownTry = ({ headers, address, account }: Omit<OwnChange, 'password'>) =>
-    passwordTry(account.email, address, knownBrowser(parts, headers, account.email));
+  const tried = async <Outcome extends { readonly kind: string }>(
+    { headers, address, account }: Omit<OwnChange, 'password'>,
+    attempt: () => Promise<Outcome>,
+  ) => {
+    const browser = await knownBrowser(parts, headers, account.email);
+    return counted(parts, passwordTry(account.email, address, browser), attempt);
+  };
   return {
     pendingKey: (accountId: string) => pendingKey(auth(), accountId),
     beginSecondFactor: ({ headers, address, account, password }: OwnChange) =>
-      counted(parts, ownTry({ headers, address, account }), async () => ({
+      tried({ headers, address, account }, async () => ({
         kind: await beginSecondFactor(auth(), headers, { accountId: account.id, password }),
       })),
     async confirmSecondFactor(visit: Visitor & { readonly accountId: string; readonly code: string }) {
@@ -101,12 +106,12 @@ function bindSecondFactor(auth: () => Auth, parts: SignInParts) {
       );
     },
     renewRecoveryCodes: ({ headers, address, account, password }: OwnChange) =>
-      counted(parts, ownTry({ headers, address, account }), async () => {
+      tried({ headers, address, account }, async () => {
         const codes = await renewRecoveryCodes(auth(), headers, password);
         return codes === null ? { kind: 'wrong-password' as const } : { kind: 'renewed' as const, codes };
       }),
     removeSecondFactor: ({ headers, address, account, password }: OwnChange) =>
-      counted(parts, ownTry({ headers, address, account }), async () => {
+      tried({ headers, address, account }, async () => {
         const cookies = await removeSecondFactor(auth(), headers, password);
         return cookies === null ? { kind: 'wrong-password' as const } : { kind: 'removed' as const, cookies };
       }),

@@ -46,7 +46,7 @@ const table: Readonly<Record<string, Rule>> = {
   node: entry,
   worker: entry,
   cli: entry,
-  runtime: entry,
+  runtime: { ...entry, rooms: [...entry.rooms, 'data'] },
 };
 
 /** A vendor's library belongs to the channel of that vendor alone. */

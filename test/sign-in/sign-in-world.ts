@@ -62,7 +62,7 @@ export async function openSignInWorld(
 /** Keeps cookies as a browser does. */
 export class CookieJar {
   readonly cookies = new Map<string, string>();
-  readonly address: string;
+  address: string;
 
   constructor(address = '203.0.113.7') {
     this.address = address;

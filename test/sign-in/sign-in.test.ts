@@ -205,6 +205,35 @@ describe('a guesser', () => {
     expect(sprayed.filter(({ kind }) => kind === 'slow-down').length).toBeGreaterThanOrEqual(10);
   }, 60_000);
 
+  it('cannot hold an account shut for a browser that its owner was let in with before', async () => {
+    await world.hire('owner@b.vn', { role: 'staff', place: '79' });
+    const office = new CookieJar('198.51.104.200');
+    office.keep((await enter(office, 'owner@b.vn', PASSWORD)).cookies);
+    for (let at = 0; at < 30; at += 1)
+      await enter(new CookieJar(`198.51.104.${at}`), 'owner@b.vn', 'guess guess');
+    expect((await enter(new CookieJar('198.51.104.201'), 'owner@b.vn', PASSWORD)).kind).toBe('slow-down');
+    office.address = '198.51.104.202';
+    expect((await enter(office, 'owner@b.vn', PASSWORD)).kind).toBe('entered');
+    // Whoever sits at that browser may guess no more than anybody.
+    for (let tries = 0; tries < 5; tries += 1)
+      expect((await enter(office, 'owner@b.vn', `guess ${tries} guess`)).kind).toBe('refused');
+    expect((await enter(office, 'owner@b.vn', PASSWORD)).kind).toBe('slow-down');
+  }, 60_000);
+
+  it('gains nothing from a mark that another account was given, or that was made up', async () => {
+    await world.hire('first@b.vn', { role: 'staff', place: '79' });
+    await world.hire('second@b.vn', { role: 'staff', place: '79' });
+    const own = new CookieJar('198.51.105.200');
+    own.keep((await enter(own, 'first@b.vn', PASSWORD)).cookies);
+    for (let at = 0; at < 30; at += 1)
+      await enter(new CookieJar(`198.51.105.${at}`), 'second@b.vn', 'guess guess');
+    own.address = '198.51.105.201';
+    expect((await enter(own, 'second@b.vn', PASSWORD)).kind).toBe('slow-down');
+    const forger = new CookieJar('198.51.105.202');
+    forger.keep([`em-noi-known=${'A'.repeat(22)}.${'A'.repeat(43)}; Path=/`]);
+    expect((await enter(forger, 'second@b.vn', PASSWORD)).kind).toBe('slow-down');
+  }, 60_000);
+
   it('who knows the password is stopped after some wrong codes, for every address', async () => {
     const { key } = await hireWithFactor('coded@b.vn');
     const kinds: string[] = [];
