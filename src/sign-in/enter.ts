@@ -49,7 +49,11 @@ export async function enterPassword(
     const answer = await readAnswer(
       auth.api.signInEmail({ body: { email, password }, headers, asResponse: true }),
     );
-    if (answer.code !== null) return { kind: 'refused', cookies: [] };
+    if (answer.code !== null) {
+      const account = await parts.staff.findByEmail(email);
+      if (account !== null) await parts.noteRefusal(account.id);
+      return { kind: 'refused', cookies: [] };
+    }
     const cookies = [...answer.cookies, await rememberBrowser(parts, headers, email)];
     if (isChallenge(answer)) return { kind: 'code-asked', cookies };
     await welcome(auth, parts, { headers: withCookies(headers, answer.cookies), password });
@@ -125,7 +129,10 @@ export async function confirmPresence(
   const { id } = standing.account;
   return counted(parts, codeTry(id, address), async () => {
     const answer = await readAnswer(auth.api.verifyTOTP({ body: { code }, headers, asResponse: true }));
-    if (answer.code !== null) return { kind: REFUSED[answer.code] ?? 'refused', cookies: [] };
+    if (answer.code !== null) {
+      await parts.noteRefusal(id);
+      return { kind: REFUSED[answer.code] ?? 'refused', cookies: [] };
+    }
     return renewOnce(auth, parts, { headers, key: `used code ${code} account ${id}` });
   });
 }

@@ -23,6 +23,8 @@ export type SignInParts = {
   readonly appName: string;
   /** `null`: no single sign-on. */
   readonly oidc: OidcSettings | null;
+  /** Told of each wrong password, or wrong second factor, of an account that exists. */
+  readonly noteRefusal: (accountId: string) => Promise<void>;
   readonly now: () => Date;
   readonly newId: () => string;
 };

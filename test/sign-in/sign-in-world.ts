@@ -17,6 +17,8 @@ export type SignInWorld = {
   readonly signIn: SignIn;
   readonly tried: TriedStore;
   readonly clock: { now: Date };
+  /** Accounts that were tried with something wrong, in order. */
+  readonly refusals: string[];
   /** Makes an account with a password by following an invitation. @returns its id and the browser it was done in */
   readonly hire: (
     email: string,
@@ -32,15 +34,17 @@ export async function openSignInWorld(
   const tried = await pglite.open();
   const { staff, attempts, signIn: tables } = tried.store;
   const clock = { now: new Date() };
+  const refusals: string[] = [];
   const signIn = openSignIn({
     ...{ staff, attempts, tables, demo: tables, appName: 'Em Nói' },
     publicUrl: options.publicUrl ?? PUBLIC_URL,
     oidc: options.oidc ?? null,
+    noteRefusal: async (accountId) => void refusals.push(accountId),
     now: () => clock.now,
     newId: () => randomUUID(),
   });
   return {
-    ...{ signIn, tried, clock },
+    ...{ signIn, tried, clock, refusals },
     async hire(email, { role, place }, password = PASSWORD) {
       const id = randomUUID();
       await staff.invite({

@@ -6,7 +6,7 @@ import type { Role } from '../../core/staff/role.ts';
 import { openSignIn } from '../../sign-in/sign-in.ts';
 import type { OidcSettings } from '../../sign-in/sign-in-parts.ts';
 import { changeGrants } from '../../usecases/change-grants.ts';
-import { enterSignIns } from '../../usecases/enter-sign-in.ts';
+import { enterRefusals, enterSignIns } from '../../usecases/enter-sign-in.ts';
 import { inviteFirstAdministrator, inviteStaff } from '../../usecases/invite-staff.ts';
 import { lookAfterStaff } from '../../usecases/look-after-staff.ts';
 import { grantsInReach, ownsWhole, placesOfAccount } from '../../usecases/staff-reach.ts';
@@ -24,8 +24,10 @@ export function composeSignIn(parts: OperatorParts) {
   const grants = changeGrants(ports);
   const invite = inviteStaff(ports);
   const first = inviteFirstAdministrator(ports);
+  const entering = { staff, audit: store.audit, clock };
   const signIn = openSignIn({
-    staff: enterSignIns({ staff, audit: store.audit, clock }),
+    staff: enterSignIns(entering),
+    noteRefusal: enterRefusals(entering),
     ...{ attempts, tables, publicUrl, appName: APP_NAME, oidc: oidcOf(config), demo: tables },
     now: () => clock.now(),
     newId: () => random.uuid(),
