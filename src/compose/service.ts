@@ -163,7 +163,7 @@ export function bindService(ground: ServiceGround, gatherer: BatchGatherer): Ser
       return report;
     },
     releaseDue: keepReleasing({
-      ...{ consultations, store: store.releases, clock, log },
+      ...{ consultations, store: store.releases, audit: store.audit, clock, log },
       cutRelease: async (consultation) =>
         cutRelease({
           store: store.releases,

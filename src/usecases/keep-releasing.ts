@@ -1,7 +1,10 @@
 /** Cuts releases by itself while a consultation runs, and once more when it is over. */
 
+import type { AuditAct } from '../core/audit/audit-entry.ts';
 import { type Consultation, type ConsultationId, statusOf } from '../core/consultation.ts';
 import { dayOf, localTimeOf } from '../core/day.ts';
+import { NATION } from '../core/locality.ts';
+import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConsultationStore } from '../ports/consultation-store.ts';
 import type { Log } from '../ports/log.ts';
@@ -13,6 +16,7 @@ export type KeepReleasingServices = {
   readonly consultations: Pick<ConsultationStore, 'list'>;
   readonly store: Pick<ReleaseStore, 'unreleased'>;
   readonly cutRelease: (consultation: Consultation) => Promise<ReleaseOutcome>;
+  readonly audit: AuditLog;
   readonly clock: Clock;
   readonly log: Log;
   /** Days from one release of a running consultation to the next; 0: only after it has closed. */
@@ -41,9 +45,21 @@ export function keepReleasing(services: KeepReleasingServices): () => Promise<{ 
       const outcome = await services.cutRelease(consultation);
       if (outcome.kind !== 'released') continue;
       released += 1;
+      await services.audit.append(actOf(consultation, outcome.release.number, now));
       services.log.info('release.cut', { release: outcome.release.number });
     }
     return { released };
+  };
+}
+
+function actOf({ id, places: [place, ...others] }: Consultation, release: number, at: Date): AuditAct {
+  return {
+    actor: { id: 'system', name: 'Em Nói' },
+    deed: 'job.release',
+    subject: `consultation:${id}`,
+    place: others.length === 0 ? (place ?? NATION) : NATION,
+    at,
+    facts: { release, outcome: 'done' },
   };
 }
 

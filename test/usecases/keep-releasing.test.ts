@@ -1,6 +1,7 @@
 /** When releases are cut by themselves. */
 
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { AuditAct } from '../../src/core/audit/audit-entry.ts';
 import type { Consultation } from '../../src/core/consultation.ts';
 import type { UnreleasedCount } from '../../src/ports/release-store.ts';
 import type { ReleaseOutcome } from '../../src/usecases/cut-release.ts';
@@ -26,6 +27,7 @@ let consultation: Consultation;
 let count: UnreleasedCount;
 let cuts: number;
 let outcome: ReleaseOutcome;
+let entered: AuditAct[];
 
 function job(settings: { everyDays?: number; fromHour?: number } = {}) {
   return keepReleasing({
@@ -34,6 +36,12 @@ function job(settings: { everyDays?: number; fromHour?: number } = {}) {
     async cutRelease() {
       cuts += 1;
       return outcome;
+    },
+    audit: {
+      async append(act) {
+        entered.push(act);
+        return { number: entered.length, hash: '' };
+      },
     },
     clock: { now: () => now },
     log: SILENT,
@@ -49,6 +57,7 @@ beforeEach(() => {
   consultation = OPEN;
   count = { consultationId: 'one', responses: 7, counted: true, lastDay: '2026-11-23' };
   cuts = 0;
+  entered = [];
   outcome = { kind: 'too-few', needed: 5 };
 });
 
@@ -120,5 +129,18 @@ describe('releases by themselves', () => {
     now = new Date('2026-11-25T03:00:00Z');
     await run();
     expect(cuts).toBe(3);
+  });
+
+  it('are entered in the audit log, and nothing is where none was cut', async () => {
+    await job()();
+    expect(entered).toEqual([]);
+    const counts = { responses: 20, complete: null, partial: null, simulated: 0, minCell: 5 };
+    outcome = { kind: 'released', release: { ...counts, number: 3, day: '2026-11-24', tabulations: [] } };
+    await job()();
+    consultation = { ...OPEN, places: ['79', '01'] };
+    await job()();
+    const act = { actor: { id: 'system', name: 'Em Nói' }, deed: 'job.release', subject: 'consultation:one' };
+    const entry = { ...act, place: 'VN', at: now, facts: { release: 3, outcome: 'done' } };
+    expect(entered).toEqual([entry, entry]);
   });
 });
