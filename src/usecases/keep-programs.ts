@@ -6,6 +6,7 @@ import { type ApiKey, apiKeyState, isKeyText, type ProgramReader } from '../core
 import type { HookDelivery, ReleaseHook } from '../core/program/release-hook.ts';
 import type { ApiKeyStore } from '../ports/api-key-store.ts';
 import type { AttemptLimit, AttemptStore } from '../ports/attempt-store.ts';
+import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 import type { ReleaseHookStore } from '../ports/release-hook-store.ts';
@@ -80,6 +81,8 @@ export type Admission =
 export type AdmissionServices = {
   readonly keys: Pick<ApiKeyStore, 'open' | 'noteUse'>;
   readonly attempts: Pick<AttemptStore, 'wait'>;
+  /** A key's first reading of a day is entered. */
+  readonly audit: AuditLog;
   readonly clock: Clock;
 };
 
@@ -93,7 +96,7 @@ const WRONG_KEYS = 20;
 const REMEMBERED = 10_000;
 
 /** Builds the admission of requests to the public reading of figures. */
-export function admitPrograms({ keys, attempts, clock }: AdmissionServices) {
+export function admitPrograms({ keys, attempts, audit, clock }: AdmissionServices) {
   const usedUp = new Map<string, number>();
 
   /** Seconds to wait; 0: none. */
@@ -124,7 +127,12 @@ export function admitPrograms({ keys, attempts, clock }: AdmissionServices) {
     }
     const seconds = await count(`program key ${found.id}`, PER_MINUTE.key);
     if (seconds > 0) return { kind: 'too-many', seconds };
-    if (found.lastUsedOn !== dayOf(now)) await keys.noteUse(found.id, dayOf(now));
+    if (found.lastUsedOn !== dayOf(now)) {
+      const actor = { id: `program:${found.id}`, name: found.name };
+      const act = { actor, deed: 'program.read', subject: null, place: found.place, at: now };
+      await audit.append({ ...act, facts: { way: 'export', outcome: 'done' } });
+      await keys.noteUse(found.id, dayOf(now));
+    }
     return { kind: 'admitted', reader: { kind: 'key', id: found.id, place: found.place } };
   }
 

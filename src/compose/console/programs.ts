@@ -32,7 +32,12 @@ export function composeApi(
   return {
     ...{ gazetteer, publicUrl, listTables, readTable },
     now: () => runtime.clock.now(),
-    admit: admitPrograms({ keys: store.apiKeys, attempts: store.attempts, clock: runtime.clock }),
+    admit: admitPrograms({
+      keys: store.apiKeys,
+      attempts: store.attempts,
+      audit: store.audit,
+      clock: runtime.clock,
+    }),
     ...readAsProgram({
       ...{ consultations, releases, flows, gazetteer },
       publicIds: async () => new Set(await publicResults.all()),

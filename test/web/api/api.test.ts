@@ -191,6 +191,12 @@ describe('keys', () => {
       ({ lastUsedOn }) => lastUsedOn !== null,
     );
     expect(used?.lastUsedOn).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect((await ask('/consultations', { key })).status).toBe(200);
+    const entered = await world.app.audit.list({ deed: 'program.read', placeless: true, most: 1000 });
+    expect(entered.filter(({ actor }) => actor.id === `program:${used?.id}`)).toMatchObject([
+      { place: 'VN' },
+    ]);
+    expect(JSON.stringify(entered)).not.toContain(key);
     await world.app.console.programs.withdrawKey(list[0]?.id ?? '', 'Lan');
     for (const wrong of [key, `${key}x`, 'emn_', '', 'Basic abc']) {
       const answer = await ask('/consultations', { key: wrong, peer: '198.51.100.99' });

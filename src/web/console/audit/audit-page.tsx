@@ -232,7 +232,13 @@ function Outcome({ visit, act }: { readonly visit: Visit; readonly act: LoggedAc
 }
 
 /** Deeds that have words: those of the console, coming in, what is done by itself, and all that is done on the command line. */
-const WORDED_DEEDS: readonly string[] = [...Object.keys(DEEDS), 'sign-in', 'job.release', 'command'];
+const WORDED_DEEDS: readonly string[] = [
+  ...Object.keys(DEEDS),
+  'sign-in',
+  'program.read',
+  'job.release',
+  'command',
+];
 
 /** A deed in words; others as they are called. */
 function deedWords({ phrase }: Visit, deed: string): string {
