@@ -2,7 +2,8 @@
 
 import * as z from 'zod';
 
-const id = z.string().min(1);
+/** Ids seen have some twenty signs. One that no row could hold would be brought again for ever. */
+const id = z.string().min(1).max(200);
 
 /**
  * An event. `app_id`, `timestamp` and the raw body are what the signature is made over.

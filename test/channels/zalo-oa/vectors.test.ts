@@ -29,6 +29,11 @@ it('O1: a text', () => {
   });
 });
 
+it('an account of a length that no row holds is ignored, and not brought again', () => {
+  expect(decode(O1('sender.id', 'u'.repeat(200))).messages).toHaveLength(1);
+  expect(decode(O1('sender.id', 'u'.repeat(201)))).toEqual({ messages: [], ignored: 'unreadable-message' });
+});
+
 it('O2: following opens without a code; unfollowing blocks', () => {
   const message = {
     channel: 'zalo-oa',

@@ -32,6 +32,13 @@ describe('words', () => {
     expect(at(undefined)).toBe(now);
   });
 
+  it('from an account of a length that no row holds are ignored, and not brought again', () => {
+    const from = (length: number) =>
+      decode(withPath(vectors.body('Z1'), ['message', 'chat', 'id'], 'a'.repeat(length)));
+    expect(from(200).messages).toHaveLength(1);
+    expect(from(201)).toEqual({ messages: [], ignored: 'unreadable-message' });
+  });
+
   it('are private in any case of the word, and without it when chat and sender are one', () => {
     const chat = (type: unknown) =>
       decode(withPath(vectors.body('Z1'), ['message', 'chat', 'chat_type'], type)).messages;
