@@ -17,6 +17,8 @@ export type InvitationDescription =
       readonly status: ConsultationStatus;
       readonly opensAt: Date;
       readonly demo: boolean;
+      /** For one child: worth guessing. */
+      readonly oneTime: boolean;
     }
   | { readonly kind: 'unknown' };
 
@@ -48,6 +50,7 @@ export function describeInvitation(
       status: statusOf(consultation, services.clock.now()),
       opensAt: consultation.opensAt,
       demo: consultation.demo,
+      oneTime: invitation.oneTime,
     };
   };
 }

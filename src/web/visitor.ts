@@ -18,8 +18,7 @@ export function rememberVisitor(
   c: Context,
   deps: Pick<AppDependencies, 'newVisitor' | 'secureCookies'>,
 ): string {
-  const sent = deps.secureCookies ? getCookie(c, VISITOR_COOKIE, 'host') : getCookie(c, VISITOR_COOKIE);
-  const visitor = sent !== undefined && WELL_FORMED.test(sent) ? sent : deps.newVisitor();
+  const visitor = knownVisitor(c, deps) ?? deps.newVisitor();
   setCookie(c, VISITOR_COOKIE, visitor, {
     httpOnly: true,
     sameSite: 'Lax',
@@ -28,4 +27,10 @@ export function rememberVisitor(
     ...(deps.secureCookies ? { secure: true, prefix: 'host' as const } : {}),
   });
   return visitor;
+}
+
+/** Tells who says to be there. @returns `null` where nobody does, or the cookie is malformed */
+export function knownVisitor(c: Context, deps: Pick<AppDependencies, 'secureCookies'>): string | null {
+  const sent = deps.secureCookies ? getCookie(c, VISITOR_COOKIE, 'host') : getCookie(c, VISITOR_COOKIE);
+  return sent !== undefined && WELL_FORMED.test(sent) ? sent : null;
 }

@@ -25,6 +25,7 @@ export const openInvitation: Extract<InvitationDescription, { kind: 'found' }> =
   status: 'open',
   opensAt: new Date('2026-11-01T01:00:00Z'),
   demo: true,
+  oneTime: false,
 };
 
 /** Dependencies, and what was done with them. */

@@ -9,12 +9,15 @@ import { rememberVisitor } from '../visitor.ts';
 import type { Reply } from './chat-message.ts';
 import { ChatPage } from './chat-page.tsx';
 import { closedDoorPage, unknownCodePage } from './closed-door.ts';
+import { openCrowd } from './crowd.ts';
+import { type ChatGround, callerOf, slowDownPage, waitAtDoor } from './door.ts';
 import { messageRoute } from './message-route.ts';
 import { pageConfig } from './page-config.ts';
 import { replyToTurn, takeForm } from './plain-turn.ts';
 
 /** Builds the routes. */
-export function chatRoutes(deps: AppDependencies): Hono {
+export function chatRoutes(given: AppDependencies): Hono {
+  const deps: ChatGround = { ...given, crowd: openCrowd(() => Date.now()) };
   const routes = new Hono();
   routes.use(async (c, next) => {
     await next();
@@ -26,15 +29,19 @@ export function chatRoutes(deps: AppDependencies): Hono {
   return routes;
 }
 
-async function showChat(c: Context, deps: AppDependencies): Promise<Response> {
+async function showChat(c: Context, deps: ChatGround): Promise<Response> {
   const typed = c.req.param('code') ?? '';
   const invitation = await deps.describeInvitation(typed);
+  const wait = waitAtDoor(c, deps, invitation);
+  if (wait > 0) return slowDownPage(c, deps, wait);
   if (invitation.kind === 'unknown') return showPage(c, unknownCodePage(c, deps), 404);
   if (invitation.status !== 'open') return showPage(c, closedDoorPage(c, deps, invitation));
   const language = choosePageLanguage(c, invitation.languages);
   if (typed !== invitation.code) return c.redirect(`/c/${invitation.code}`);
   const visitor = rememberVisitor(c, deps);
   const turn = c.req.query('turn');
+  const crowded = turn === undefined ? 0 : deps.crowd.writes(callerOf(c, deps, visitor));
+  if (crowded > 0) return slowDownPage(c, deps, crowded);
   const reply =
     turn === undefined ? null : await replyToTurn(c, deps, { turn, code: invitation.code, visitor });
   return showPage(c, chatPage(deps, { invitation, language, reply }));

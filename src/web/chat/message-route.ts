@@ -8,19 +8,25 @@ import { readBody } from '../read-body.ts';
 import { rememberVisitor } from '../visitor.ts';
 import { type ChildMessage, childMessageSchema } from './chat-message.ts';
 import { deliverMessage } from './deliver-message.ts';
+import { type ChatGround, callerOf, slowDown, waitAtDoor } from './door.ts';
 
 /** Builds the route. */
-export function messageRoute(deps: AppDependencies): Hono {
+export function messageRoute(deps: ChatGround): Hono {
   const routes = new Hono();
   routes.post('/:code/messages', async (c) => {
     const message = await readMessage(c);
     if (typeof message === 'string') return problem(c, deps, message);
     const invitation = await deps.describeInvitation(c.req.param('code'));
+    const wait = waitAtDoor(c, deps, invitation);
+    if (wait > 0) return slowDown(c, deps, wait);
     if (invitation.kind === 'unknown') return problem(c, deps, 'unknown-code');
+    const visitor = rememberVisitor(c, deps);
+    const crowded = deps.crowd.writes(callerOf(c, deps, visitor));
+    if (crowded > 0) return slowDown(c, deps, crowded);
     const outcome = await deliverMessage(deps, {
       message,
       code: invitation.code,
-      visitor: rememberVisitor(c, deps),
+      visitor,
       languages: c.req.header('accept-language'),
     });
     return answer(c, deps, outcome);

@@ -8,20 +8,26 @@ import { rememberVisitor } from '../visitor.ts';
 import { type ChildMessage, childMessageSchema, type Reply, replySchema } from './chat-message.ts';
 import { busyPage } from './closed-door.ts';
 import { deliverMessage } from './deliver-message.ts';
+import { type ChatGround, callerOf, slowDownPage, waitAtDoor } from './door.ts';
 
 /**
  * Takes a posted form and leads to the page with the reply, so that loading that page again posts nothing twice.
  *
  * @returns `null` where the form cannot be read or the code leads nowhere: the page itself then says what to do
  */
-export async function takeForm(c: Context, deps: AppDependencies): Promise<Response | null> {
+export async function takeForm(c: Context, deps: ChatGround): Promise<Response | null> {
   const message = await readForm(c);
   const invitation = await deps.describeInvitation(c.req.param('code') ?? '');
   if (message === null || invitation.kind === 'unknown') return null;
+  const wait = waitAtDoor(c, deps, invitation);
+  if (wait > 0) return slowDownPage(c, deps, wait);
+  const visitor = rememberVisitor(c, deps);
+  const crowded = deps.crowd.writes(callerOf(c, deps, visitor));
+  if (crowded > 0) return slowDownPage(c, deps, crowded);
   const outcome = await deliverMessage(deps, {
     message,
     code: invitation.code,
-    visitor: rememberVisitor(c, deps),
+    visitor,
     languages: c.req.header('accept-language'),
   });
   // Loading that page again posts the same id once more.
