@@ -28,6 +28,15 @@ export function openingOf(
   return [{ text: text.normalize('NFC') }];
 }
 
+/** What each child is told before it is asked to agree, in the words for most ages. @param contactDays as in the settings */
+export function toldOf(
+  say: Say,
+  { minCell, feedbackDays }: Pick<ConsultationTerms, 'feedbackDays'> & Pick<Consultation, 'minCell'>,
+  at: { readonly contactDays: number; readonly language: Language },
+): string {
+  return say(at.language, 'chat.told.all', { least: minCell, days: feedbackDays + at.contactDays });
+}
+
 /** Told to a child whose age is not asked; `null` where it is. */
 export function outsideAges(
   say: Say,

@@ -16,6 +16,7 @@ import {
   leavesWalkUnguarded,
   openDesk,
 } from './contact-desk.ts';
+import { countGuesses, type GuessCount, isGuess } from './guess-count.ts';
 import { type Found, type LookUpServices, lookUp, type Wanted } from './look-up.ts';
 import type { RecentContacts } from './recent-contacts.ts';
 import { stepWalk } from './step-walk.ts';
@@ -57,6 +58,8 @@ type Entry = {
   /** A code the message names or may be. */
   readonly code: string | null;
   outcome: MessageOutcome | null;
+  /** The code leads nowhere. */
+  isWrong: boolean;
 };
 
 type Try = { readonly entries: readonly Entry[]; readonly hash: ContactHash; readonly allSessions: boolean };
@@ -66,25 +69,32 @@ const FAILED: MessageOutcome = { kind: 'failed', reply: [] };
 
 /** Builds the one use case that every delivery goes through. */
 export function receiveMessages(services: ReceivingServices): ReceiveMessages {
+  const guesses = countGuesses();
   return async (batch) => {
-    const entries = batch.map((message) => entryOf(services, message));
+    const entries = batch.map((message) => entryOf(services, guesses, message));
     let tries = byContact(entries);
     for (let round = 0; round < MAX_TRIES && tries.length > 0; round += 1) {
       tries = await attempt(services, tries);
     }
+    for (const { hash, isWrong } of entries) if (isWrong) guesses.wrong(hash, services.clock.now());
     return entries.map((entry) => entry.outcome ?? UNAVAILABLE);
   };
 }
 
-function entryOf(services: ReceivingServices, delivered: InboundMessage): Entry {
+function entryOf(services: ReceivingServices, guesses: GuessCount, delivered: InboundMessage): Entry {
   const message = followed(delivered);
   const named = message.code ?? (message.content.kind === 'text' ? message.content.text : null);
+  const hash = services.addressBook.contactHash(message.channel, message.account);
+  const code = named === null || named.length > 40 ? null : readCode(named);
+  // On the web the page's address names the code, and its door counts.
+  const isTry = message.channel !== 'web' && code !== null && isGuess(code);
   return {
     message,
-    hash: services.addressBook.contactHash(message.channel, message.account),
+    hash,
     key: services.addressBook.inboxKey(message.channel, message.key),
-    code: named === null || named.length > 40 ? null : readCode(named),
+    code: isTry && guesses.isSpent(hash, services.clock.now()) ? null : code,
     outcome: null,
+    isWrong: false,
   };
 }
 
@@ -236,6 +246,7 @@ function takeOne(
 ): TurnOutcome | 'failed' {
   const { message, code } = entry;
   const invitation = code === null ? undefined : situation.invitations.get(code);
+  entry.isWrong = message.channel !== 'web' && code !== null && isGuess(code) && invitation === undefined;
   const oneTime = code === null ? null : (situation.oneTime.get(code) ?? null);
   return guard(services, entry, () =>
     takeTurn(services, desk, { message, invitation, oneTime, now: services.clock.now() }),

@@ -4,8 +4,10 @@ import { readConfig } from '../../src/config.ts';
 import type { Log, LogFacts } from '../../src/ports/log.ts';
 import { startJobs } from '../../src/runtime/jobs.ts';
 import { nodeRuntime } from '../../src/runtime/node-runtime.ts';
+import { proxyList } from '../../src/runtime/proxy-list.ts';
 import { newVisitor } from '../../src/runtime/random.ts';
 import { createApp } from '../../src/web/app.ts';
+import { callerAddress } from '../../src/web/caller-address.ts';
 import { type FakeTelegram, startFakeTelegram } from '../fake-vendors/telegram.ts';
 import { type FakeZalo, startFakeZalo } from '../fake-vendors/zalo.ts';
 import { type FakeZaloOa, startFakeZaloOa } from '../fake-vendors/zalo-oa.ts';
@@ -91,6 +93,8 @@ export async function startWorld(settings: Readonly<Record<string, string>>): Pr
     receiveDelivery: app.receiveDelivery,
     describeInvitation: app.describeInvitation,
     parents: app.parents,
+    // As behind a proxy of our own.
+    peer: (c) => callerAddress(c, '127.0.0.1', proxyList()),
     health: { ready: app.ready },
     metrics: async () => ({ contentType: 'text/plain', body: '' }),
     say: app.say,

@@ -56,7 +56,10 @@ export function consultationContract(tried: () => TriedStore): void {
     expect(await consultations().byId(consultation.id)).toEqual(consultation);
     expect(await consultations().find(consultation.slug)).toEqual(consultation);
     expect(await consultations().find(hanoi.toLowerCase())).toEqual(consultation);
-    expect(await consultations().invitation(hanoi)).toEqual(invitations[0]);
+    expect(await consultations().invitation(hanoi)).toEqual({
+      ...invitations[0],
+      ...{ parentsSigned: false, withdrawn: false },
+    });
     expect(await consultations().webCode(consultation.id)).toBe(anywhere);
     expect(await consultations().list()).toContainEqual(consultation);
   });

@@ -113,7 +113,7 @@ export function planContract(tried: () => TriedStore): void {
     expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['changed', 'outdated']);
     expect(await plans().get(plan.id)).toMatchObject({ status: 'launched', handedInBy: 'lan' });
     expect(await tried().store.consultations.byId(plan.id)).toEqual(consultation);
-    expect(await tried().store.consultations.invitation(code)).toEqual(invitations[0]);
+    expect(await tried().store.consultations.invitation(code)).toMatchObject({ ...invitations[0] });
     expect((await plans().events(plan.id)).filter(({ what }) => what === 'approved')).toHaveLength(1);
   });
 

@@ -79,7 +79,10 @@ export function receivingContract(tried: () => TriedStore): void {
       const other = { ...own, id: randomUUID(), slug: `s-${randomUUID()}` };
       await tried().store.consultations.launch(other, [{ ...invitation, consultationId: other.id }]);
       const found = (await load({ codes: [invitation.code] })).invitations.get(invitation.code);
-      expect(found).toEqual({ ...invitation, consultationId: other.id });
+      expect(found).toEqual({
+        ...{ ...invitation, consultationId: other.id },
+        ...{ parentsSigned: false, withdrawn: false },
+      });
     });
   });
 

@@ -47,6 +47,7 @@ export function composeConsultations({
     doors: doorsOf(config, publicUrl),
     /** Fewest children of a published cell that this installation allows. */
     leastCell: config.MIN_CELL,
+    contactDays: config.CONTACT_DAYS,
     list: listConsultations(overseeing),
     find: findConsultation(overseeing),
     events: listEvents(overseeing),

@@ -367,8 +367,9 @@ describe('handing in and approving', () => {
       expect((await world.get(MINH, path)).status, path).toBe(200);
     }
     expect(html).toMatch(/\(phiên bản \d+\)/);
-    const opening = /<blockquote lang="vi">([^<]*)</.exec(html)?.[1];
-    expect(opening).toContain('có từ 10 bạn trở lên');
+    const [opening, told] = [...html.matchAll(/<blockquote lang="vi">([^<]*)</g)].map(([, text]) => text);
+    expect(told).toContain('Nhóm chưa đủ 10 bạn thì không bao giờ nêu ra.');
+    expect(told).toContain('chừng 90 ngày sau khi hỏi xong');
     expect(opening).toContain('Người lớn cố gắng trả lời các em trong 60 ngày sau khi hỏi xong.');
   });
 

@@ -31,6 +31,8 @@ export type ConsultationDependencies = {
   readonly channels: readonly ChannelName[];
   /** Fewest children of a published cell that this installation allows. */
   readonly leastCell: number;
+  /** Days for which accounts are kept after the day by which children hear back. */
+  readonly contactDays: number;
   readonly list: ReturnType<typeof listConsultations>;
   readonly find: ReturnType<typeof findConsultation>;
   readonly events: ReturnType<typeof listEvents>;

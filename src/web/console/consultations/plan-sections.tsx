@@ -5,10 +5,10 @@ import { CHANNEL_NAMES } from '../../../core/channel.ts';
 import { LONGEST, PLAN_TEXTS, type PlanTextName } from '../../../core/check-plan.ts';
 import { CHECKPOINTS } from '../../../core/consultation-plan.ts';
 import type { FlowText } from '../../../core/flow/text.ts';
-import { openingOf } from '../../../usecases/consultation-words.ts';
 import { ChoiceGroup, fieldId, SelectField, TextArea, TextField } from '../fields.tsx';
 import { say } from './dependencies.ts';
 import { asksCommunes, type DrawnPlan } from './drawn-plan.ts';
+import { Opening } from './opening.tsx';
 import { readPlan, wordingOf } from './plan-form.ts';
 import { shownPlace } from './shown.ts';
 
@@ -29,7 +29,7 @@ export function WordsSection(drawn: DrawnPlan) {
       {PLAN_TEXTS.map((name) => (
         <Text {...drawn} {...{ name }} />
       ))}
-      <Opening {...drawn} />
+      <Promised {...drawn} />
       <TextField
         name="slug"
         label={say(visit, 'field.slug')}
@@ -67,22 +67,17 @@ function Text({ visit, form, faults, name }: DrawnPlan & { readonly name: PlanTe
   );
 }
 
-/** The first message of every walk, with what is stored or typed; dots where nothing is yet. */
-function Opening({ visit, form, plan }: DrawnPlan) {
+/** What is stored or typed; dots where nothing is yet. */
+function Promised({ visit, deps, form, plan }: DrawnPlan) {
   const { content } = readPlan(form, plan);
   const shown = (text: FlowText): FlowText => ({ vi: wordingOf(text, 'vi') || '…' });
   const terms = {
     ...content,
     ...{ asker: shown(content.asker), purpose: shown(content.purpose), use: shown(content.use) },
     feedbackDays: content.feedbackDays || plan.feedbackDays,
+    minCell: content.minCell || plan.minCell,
   };
-  const [message] = openingOf(visit.ground.say, { terms, minCell: content.minCell || plan.minCell }, 'vi');
-  return (
-    <figure class="opening">
-      <figcaption class="hint">{say(visit, 'opening')}</figcaption>
-      <blockquote lang="vi">{message?.text}</blockquote>
-    </figure>
-  );
+  return <Opening {...{ visit, deps }} plan={terms} languages={['vi']} />;
 }
 
 /** Whose children are asked. */

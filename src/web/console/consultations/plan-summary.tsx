@@ -3,22 +3,24 @@
 import type { Child } from 'hono/jsx';
 import { CHECKPOINTS, type ConsultationPlan } from '../../../core/consultation-plan.ts';
 import { type FlowText, readText } from '../../../core/flow/text.ts';
+import type { Language } from '../../../core/language.ts';
 import { placesFor } from '../../../core/staff/member.ts';
-import { openingOf } from '../../../usecases/consultation-words.ts';
 import type { FlowOffer } from '../../../usecases/plan-ground.ts';
 import type { Visit } from '../console-route.ts';
 import { mayRead, versionPath } from '../flows/draft-access.ts';
-import { say } from './dependencies.ts';
+import { type ConsultationDependencies, say } from './dependencies.ts';
+import { Opening } from './opening.tsx';
 import { wordingOf } from './plan-form.ts';
 import { shownAges, shownParents, shownPlace, shownTime } from './shown.ts';
 
 /** Draws all of a plan for whoever approves it or looks it up. */
 export function PlanSummary(props: {
   readonly visit: Visit;
+  readonly deps: Pick<ConsultationDependencies, 'contactDays'>;
   readonly plan: ConsultationPlan;
   readonly flow: FlowOffer | null;
 }) {
-  const { visit, plan, flow } = props;
+  const { visit, deps, plan, flow } = props;
   const fact = (name: string, value: Child) => [
     <dt>{say(visit, `field.${name}`)}</dt>,
     <dd>{value === '' ? say(visit, 'not-yet') : value}</dd>,
@@ -26,7 +28,7 @@ export function PlanSummary(props: {
   return (
     <section class="card" aria-labelledby="plan">
       <h2 id="plan">{say(visit, 'section.plan')}</h2>
-      <Opening {...{ visit, plan }} />
+      <Opening {...{ visit, deps, plan }} languages={languagesOf(plan)} />
       <dl class="facts">
         {fact('flow', flow === null ? '' : <FlowLinks {...{ visit, flow }} />)}
         {fact('title-vi', wordingOf(plan.title, 'vi'))}
@@ -74,19 +76,9 @@ function FlowLinks({ visit, flow }: { readonly visit: Visit; readonly flow: Flow
   );
 }
 
-/** What children read before the first question, in every language it was written in. */
-function Opening({ visit, plan }: { readonly visit: Visit; readonly plan: ConsultationPlan }) {
-  const isEnglish = [plan.asker, plan.purpose, plan.use].some((text) => hasEnglish(text));
-  return (
-    <figure class="opening">
-      <figcaption class="hint">{say(visit, 'opening')}</figcaption>
-      {(isEnglish ? ['vi', 'en'] : ['vi']).map((language) => (
-        <blockquote lang={language}>
-          {openingOf(visit.ground.say, { terms: plan, minCell: plan.minCell }, language)[0]?.text}
-        </blockquote>
-      ))}
-    </figure>
-  );
+/** In every language it was written in. */
+function languagesOf(plan: ConsultationPlan): readonly Language[] {
+  return [plan.asker, plan.purpose, plan.use].some((text) => hasEnglish(text)) ? ['vi', 'en'] : ['vi'];
 }
 
 function hasEnglish(text: FlowText): boolean {

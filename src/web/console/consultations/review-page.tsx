@@ -30,7 +30,7 @@ export async function showReview(
     faults: <FormFaults title={lead} faults={faults} />,
     children: [
       <p class="note">{say(visit, noteOf(plan, isOwn, mayApprove))}</p>,
-      <PlanSummary {...{ visit, plan, flow }} />,
+      <PlanSummary {...{ visit, deps, plan, flow }} />,
       isWaiting && !isOwn && mayApprove && <Decision {...{ at, faults }} />,
       isWaiting && isOwn && <TakeBack {...at} />,
       <EventList {...{ visit }} events={await deps.events(plan.id)} />,

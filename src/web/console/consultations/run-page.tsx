@@ -55,7 +55,7 @@ export async function showRun(
       mayRun && one.stage !== 'closed' && <Deeds {...{ at, sentBack }} />,
       one.plan !== null && (
         <PlanSummary
-          {...{ visit, plan: one.plan }}
+          {...{ visit, deps, plan: one.plan }}
           flow={await deps.offer(consultation.flowHash, one.place)}
         />
       ),
