@@ -49,7 +49,7 @@ export type ParentAct = 'agree' | 'decline' | 'withdraw';
 export type ParentVisit = { readonly typed: string; readonly line: string };
 
 /** Wrong codes of a line. A parent mistypes a few; a guesser gets nowhere among a hundred thousand million. */
-const WRONG_CODES = { most: 30, windowSeconds: 15 * 60 };
+export const WRONG_CODES = { most: 30, windowSeconds: 15 * 60 };
 
 /** How often a walk is looked at anew when its child writes at the same moment. */
 const TRIES = 4;
