@@ -9,7 +9,7 @@ import { MESSAGES, NEWCOMERS } from '../../src/web/chat/crowd.ts';
 import { type NodeProcess, startNode } from '../e2e/node-process.ts';
 
 /** Tries of each script; FLOOD_TRIES=10000 is the long form. */
-const TRIES = Number(process.env.FLOOD_TRIES ?? 3_000);
+const TRIES = Number(process.env.FLOOD_TRIES ?? 1_500);
 const CHILDREN = 400;
 
 /** A lesson hour of 45 minutes, in seconds. */
