@@ -35,8 +35,27 @@ export async function freshDatabase(url: string): Promise<{ url: string; drop: (
   await runSql(url, `CREATE DATABASE ${name}`);
   const own = new URL(url);
   own.pathname = `/${name}`;
-  return { url: own.href, drop: () => runSql(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+  return { url: own.href, drop: () => dropDatabase(url, name) };
 }
+
+/** Connections that were just ended take a moment to go; cut off in it, they would fail where nobody listens. */
+async function dropDatabase(url: string, name: string): Promise<void> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    const isGone = await runSql(url, `DROP DATABASE IF EXISTS ${name}`).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof pg.DatabaseError && error.code === IN_USE) return false;
+        throw error;
+      },
+    );
+    if (isGone) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await runSql(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+}
+
+/** @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const IN_USE = '55006';
 
 async function runSql(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });

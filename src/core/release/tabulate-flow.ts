@@ -56,7 +56,7 @@ function tabulateOne(
   );
   const isOfSome = own !== undefined && (own.bands !== null || own.on.length > 0);
   const raw = { ...counts, notAsked, isOfSome };
-  const place = placeOf(raw);
+  const place = isLinked(raw, asked) ? inWideSteps(placeOf(raw), raw.question) : placeOf(raw);
   const resting = { raw, place, tabulation: stay(raw, place) };
   const moved = { raw, place, tabulation: tabulate(raw, place) };
   const told = toldOf(moved.tabulation);
@@ -67,6 +67,29 @@ function tabulateOne(
     return isSafeBeside(known, other.tabulation, other.place);
   });
   return isSafe ? moved : resting;
+}
+
+/** Whether figures of a question tell of another's: it is asked of some only, or decides who is asked another. */
+function isLinked({ question, isOfSome }: RawTabulation, asked: FlowPlace['asked']): boolean {
+  return (
+    isOfSome === true || [...asked.values()].some(({ on }) => on.some((one) => one.question === question))
+  );
+}
+
+/**
+ * Figures of such questions that were published before move by several times k: what several questions and several releases
+ * together tell of a count that was withheld in between then stays wide.
+ */
+const LINKED_STEPS = 3;
+
+function inWideSteps(place: TabulationPlace, question: QuestionId): TabulationPlace {
+  const wasTold = place.earlier.some(({ tabulations }) =>
+    tabulations.some(
+      (one) =>
+        one.question === question && (one.answered !== null || one.cells.some(({ count }) => count !== null)),
+    ),
+  );
+  return wasTold ? { ...place, minCell: place.minCell * LINKED_STEPS } : place;
 }
 
 /** Whether no child can be asked both, because of its age. */
@@ -97,8 +120,14 @@ function passedOver(
     (sum, { id, count }) => sum + (options.has(id) ? 0 : (count ?? 0)),
     0,
   );
-  const isCurrent = tabulation.answered !== null && tabulation.answeredAsOf === earlier.place.release;
-  return others + (!orNone && isCurrent ? raw.responses - raw.answered : 0);
+  if (orNone) return others;
+  const { release } = earlier.place;
+  // Whoever did not choose one of these was not asked, whether or not it is told what they chose.
+  const chosen = tabulation.cells.filter(({ id }) => options.has(id));
+  if (chosen.every(({ count, asOf }) => count !== null && asOf === release))
+    return raw.responses - chosen.reduce((sum, { count }) => sum + (count ?? 0), 0);
+  const isCurrent = tabulation.answered !== null && tabulation.answeredAsOf === release;
+  return others + (isCurrent ? raw.responses - raw.answered : 0);
 }
 
 /** How many children at most may be told of without telling more of the earlier question than its own figures do. */
