@@ -61,14 +61,14 @@ async function tellOne(
   const next = reached.find(({ level }) => level >= notice.level) ?? reached.at(-1);
   const now = clock.now();
   if (next === undefined) {
-    log.error('protection.nobody-to-tell', { severity: notice.severity });
+    log.error('protection.nobody-to-tell', null, { severity: notice.severity });
     await store.told(notice.id, notice.level, later(now, AGAIN_MIN));
     return 0;
   }
   const outcomes = await Promise.all(next.own.map((way) => tellBy(services, way, notice)));
   const told = outcomes.filter((isTold) => isTold).length;
   if (told === 0) {
-    log.error('protection.not-told', { ways: next.own.length, level: next.level });
+    log.error('protection.not-told', null, { ways: next.own.length, level: next.level });
     await store.told(notice.id, notice.level, later(now, AGAIN_MIN));
     return 0;
   }

@@ -11,6 +11,7 @@ const ATTACKERS = [
   'Spammer',
   'Hostile vendor message',
   'Stranger at the console',
+  'Whoever writes into a form, or into what we are built from',
   'Neighbour place',
 ];
 
