@@ -69,28 +69,55 @@ function hearIn(words: readonly SpokenWord[], lexicon: Lexicon): Danger | null {
   const spans = findSpans(words, lexicon);
   if (spans.length === 0) return null;
   const byStart = new Map<number, Span[]>();
+  const byPlace = new Map<number, Span[]>();
   for (const span of spans) {
-    const there = byStart.get(span.start);
-    if (there === undefined) byStart.set(span.start, [span]);
-    else there.push(span);
+    keep(byStart, span.start, span);
+    keep(byPlace, placeOf(span.group, span.start), span);
   }
+  const found = new Set(spans.map(({ group }) => group));
+  const open = new Map([...found].map((group) => [group, rulesOf(group, lexicon, found)]));
   const opinions = framesOf(['opinion', 'fiction'], { spans, words, byStart, lexicon });
   const stories = framesOf(['fiction'], { spans, words, byStart, lexicon });
   const kinds = new Set<DangerKind>();
   let severity: Severity = 'low';
   for (const span of spans) {
     const sentence = words[span.start]?.sentence ?? 0;
-    for (const rule of lexicon.rules.get(span.group) ?? []) {
+    for (const rule of open.get(span.group) ?? []) {
       if (kinds.has(rule.kind) && higher(severity, rule.severity) === severity) continue;
       const frames = (rule.anyway ? stories : opinions).get(sentence) ?? [];
       if (frames.some((at) => !rule.anyway || Math.abs(at - span.start) <= STORY_REACH)) continue;
-      if (!(rule.inOrder ? holds : isNear)(rule, span, { byStart, words })) continue;
+      if (!(rule.inOrder ? holds : isNear)(rule, span, { byPlace, words })) continue;
       kinds.add(rule.kind);
       severity = higher(severity, rule.severity);
     }
   }
   return kinds.size === 0 ? null : { kinds: DANGER_KINDS.filter((kind) => kinds.has(kind)), severity };
 }
+
+/** Rules of a first group all of whose other groups were found somewhere. */
+function rulesOf(group: number, { rules }: Lexicon, found: ReadonlySet<number>): readonly Rule[] {
+  return (rules.get(group) ?? []).filter(({ groups }) => groups.every((one) => found.has(one)));
+}
+
+/** More groups than any lists have. */
+const MOST_GROUPS = 65_536;
+
+/** A group at a word, as one number. */
+function placeOf(group: number, start: number): number {
+  return start * MOST_GROUPS + group;
+}
+
+function keep(table: Map<number, Span[]>, key: number, span: Span): void {
+  const there = table.get(key);
+  if (there === undefined) table.set(key, [span]);
+  else there.push(span);
+}
+
+/** What was found, by group and first word. */
+type Found = {
+  readonly byPlace: ReadonlyMap<number, readonly Span[]>;
+  readonly words: readonly SpokenWord[];
+};
 
 /** Where in each sentence words stand that make it an opinion or a story; not where they are part of something longer. */
 function framesOf(
@@ -123,18 +150,14 @@ function framesOf(
 }
 
 /** Whether all parts of a rule stand near the first one, in any order, in one sentence. */
-function isNear(
-  rule: Rule,
-  first: Span,
-  at: { readonly byStart: ReadonlyMap<number, readonly Span[]>; readonly words: readonly SpokenWord[] },
-): boolean {
+function isNear(rule: Rule, first: Span, at: Found): boolean {
   const sentence = at.words[first.start]?.sentence;
   return rule.groups.slice(1).every((wanted) => {
     for (let start = Math.max(0, first.start - NEAR); start <= first.end + NEAR; start += 1) {
       if (at.words[start]?.sentence !== sentence) continue;
-      const isThere = at.byStart
-        .get(start)
-        ?.some(({ group, end }) => group === wanted && (start >= first.end || end <= first.start));
+      const isThere = at.byPlace
+        .get(placeOf(wanted, start))
+        ?.some(({ end }) => start >= first.end || end <= first.start);
       if (isThere === true) return true;
     }
     return false;
@@ -142,18 +165,14 @@ function isNear(
 }
 
 /** Whether the parts of a rule follow one another from a first one on, in one sentence. */
-function holds(
-  rule: Rule,
-  first: Span,
-  at: { readonly byStart: ReadonlyMap<number, readonly Span[]>; readonly words: readonly SpokenWord[] },
-): boolean {
+function holds(rule: Rule, first: Span, at: Found): boolean {
   const sentence = at.words[first.start]?.sentence;
   let ends = new Set([first.end]);
   for (const group of rule.groups.slice(1)) {
     const next = new Set<number>();
     for (const end of ends) {
       for (let start = end; start <= end + GAP && at.words[start]?.sentence === sentence; start += 1) {
-        for (const span of at.byStart.get(start) ?? []) if (span.group === group) next.add(span.end);
+        for (const span of at.byPlace.get(placeOf(group, start)) ?? []) next.add(span.end);
       }
     }
     if (next.size === 0) return false;
