@@ -1,5 +1,6 @@
 /** Codes that children type: which words cannot be one, and how new ones are made up. */
 
+import { hearDanger } from './protection/hear-danger.ts';
 import { readReply } from './reply/read-reply.ts';
 
 /** Most one-time codes of one sheet: a large class. */
@@ -52,8 +53,15 @@ function makeCode(syllables: number, digits: number, dice: Dice): string {
   for (;;) {
     const word = Array.from({ length: syllables }, () => draw(CONSONANTS) + draw(VOWELS)).join('');
     const code = word + Array.from({ length: digits }, () => draw(DIGITS)).join('');
-    if (!holdsUnfit(word) && !isSpoken(code)) return code;
+    if (!holdsUnfit(word) && !isSpoken(code) && !soundsOfDanger(code)) return code;
   }
+}
+
+/** Whether a code, typed small and in groups as on paper, would be heard as a cry for help. */
+function soundsOfDanger(code: string): boolean {
+  const small = code.toLowerCase();
+  const grouped = [2, 3, 4].map((signs) => small.replace(new RegExp(`(.{${signs}})`, 'g'), '$1 '));
+  return [small, ...grouped].some((typed) => hearDanger(typed) !== null);
 }
 
 function holdsUnfit(word: string): boolean {

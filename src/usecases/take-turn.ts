@@ -23,7 +23,8 @@ export function takeTurn(services: TurnServices, desk: ContactDesk, input: TurnI
   if (content.kind === 'blocked' || content.kind === 'unblocked') return [];
   const session = activeSession(desk);
   if (isCallForHelp(content)) return answerCall(services, desk, { ...input, session });
-  if (tellsOfDanger(content)) return answerDanger(services, desk, { ...input, session });
+  if (!isTypedCode(input) && tellsOfDanger(content))
+    return answerDanger(services, desk, { ...input, session });
   const standing = answerStanding(services, desk, { message, session });
   if (standing !== null) return standing;
   const { oneTime } = input;
@@ -42,6 +43,11 @@ export function takeTurn(services: TurnServices, desk: ContactDesk, input: TurnI
     place: invitation?.place ?? null,
     isListed: invitation?.parentsSigned === true,
   });
+}
+
+/** What is printed on a strip or a poster says nothing else, whatever it sounds like; a code of letters alone may be a word. */
+function isTypedCode({ message: { code, content }, invitation }: TurnInput): boolean {
+  return invitation !== undefined && code === undefined && content.kind === 'text' && /\d/.test(content.text);
 }
 
 /** A call for help goes before everything: codes, closed doors, other consultations. */

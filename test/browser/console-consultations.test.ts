@@ -70,7 +70,7 @@ it('is planned by one person, approved by another, given a code, and answered by
   await lan.getByRole('button', { name: 'Chọn nơi lấy ý kiến' }).click();
   await lan.getByLabel('Thành phố Huế').check();
   await lan.getByRole('button', { name: 'Lưu và về kế hoạch' }).first().click();
-  expect(await lan.locator('blockquote').innerText()).toContain('Đoàn xã Ea Kao muốn nghe em nói.');
+  expect(await lan.locator('blockquote').first().innerText()).toContain('Đoàn xã Ea Kao muốn nghe em nói.');
   await lan.getByRole('button', { name: 'Lưu và trình duyệt' }).click();
   await lan.getByText('Đã trình duyệt.').waitFor();
   expect(await lan.getByRole('button', { name: 'Duyệt và mở đợt lấy ý kiến' }).count()).toBe(0);

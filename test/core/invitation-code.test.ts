@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { readCode } from '../../src/core/consultation.ts';
 import { isSpoken, isUnfit, makeOneTimeCode, makeOpenCode } from '../../src/core/invitation-code.ts';
+import { hearDanger } from '../../src/core/protection/hear-danger.ts';
 
 const dice = (n: number) => Math.floor(Math.random() * n);
 
@@ -24,6 +25,15 @@ describe('a made-up code', () => {
       expect(isSpoken(code), code).toBe(false);
       expect(code, code).not.toMatch(/TUTU|PEDE|LUN|NUDE|HATE|RAPE/);
     }
+  });
+
+  it('is heard as no cry for help, however it is typed', () => {
+    for (let many = 0; many < 2_000; many += 1) {
+      const code = makeOneTimeCode(dice).toLowerCase();
+      for (const typed of [code, code.replace(/(..)/g, '$1 '), code.replace(/(...)/g, '$1 ')])
+        expect(hearDanger(typed), typed).toBeNull();
+    }
+    expect(hearDanger('ge me xu 44 84')).not.toBeNull();
   });
 
   it('is drawn anew where chance brings an unfit word', () => {
