@@ -85,6 +85,15 @@ export type NoticeDue = {
   readonly level: number;
 };
 
+/** Which cases are listed. */
+export type CaseSearch = {
+  /** Those of these places and of what lies in them; `VN` is all of them, and those whose place is not known. */
+  readonly within: readonly LocalityCode[];
+  readonly closed: boolean;
+  readonly skip: number;
+  readonly most: number;
+};
+
 /** Storage as those see it who look after cases. */
 export interface ProtectionStore {
   /**
@@ -104,8 +113,10 @@ export interface ProtectionStore {
     readonly words: Ciphertext;
     readonly at: Date;
   }): Promise<string>;
-  /** Open ones first, the longest waiting first; then closed ones, newest first. At most `limit`. */
-  list(limit: number): Promise<readonly ProtectionCase[]>;
+  /** Open ones, the longest waiting first; or closed ones, the newest first. */
+  list(search: CaseSearch): Promise<readonly ProtectionCase[]>;
+  /** How many open ones nobody has taken yet. */
+  countWaiting(within: readonly LocalityCode[]): Promise<number>;
   get(id: string): Promise<ProtectionCase | null>;
   /** Oldest first. Whoever reads them enters that in the audit log first. */
   words(id: string): Promise<readonly CaseWords[]>;

@@ -9,6 +9,8 @@ import type {
   ProtectionStore,
 } from '../ports/protection-store.ts';
 import type { Database, Transaction } from './database.ts';
+import { toJson } from './json.ts';
+import { liesWithin } from './staff-accounts.ts';
 import { isUuid } from './uuid.ts';
 
 const CASE = `SELECT id::text AS id, contact_id IS NOT NULL AS "isReachable", consultation_id::text AS "consultationId",
@@ -20,11 +22,19 @@ const CASE = `SELECT id::text AS id, contact_id IS NOT NULL AS "isReachable", co
 export function createProtectionStore(database: Database): ProtectionStore {
   return {
     openFromText: (text) => database.transaction((transaction) => openFromText(transaction, text)),
-    list: (limit) =>
+    list: ({ within, closed, skip, most }) =>
       database.query<ProtectionCase>(
-        `${CASE} ORDER BY closed_at IS NOT NULL, closed_at DESC, opened_at, id LIMIT $1::int`,
-        [limit],
+        `${CASE} WHERE ${liesWithin('place', '$1')} AND ${closed ? 'closed_at IS NOT NULL' : 'closed_at IS NULL'}
+         ORDER BY ${closed ? 'closed_at DESC' : 'opened_at'}, id LIMIT $2::int OFFSET $3::int`,
+        [toJson(within), most, skip],
       ),
+    async countWaiting(within) {
+      const [row] = await database.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM protection_cases WHERE ${liesWithin('place', '$1')} AND closed_at IS NULL AND taken_at IS NULL`,
+        [toJson(within)],
+      );
+      return row?.n ?? 0;
+    },
     async get(id) {
       if (!isUuid(id)) return null;
       const [row] = await database.query<ProtectionCase>(`${CASE} WHERE id = $1::uuid`, [id]);

@@ -4,7 +4,7 @@ import type { ChannelName } from '../core/channel.ts';
 import { SOURCE_LANGUAGE } from '../core/language.ts';
 import { type Gazetteer, type LocalityCode, NATION } from '../core/locality.ts';
 import type { Say } from '../core/say.ts';
-import { mayAt, type StaffMember } from '../core/staff/member.ts';
+import { mayAt, placesFor, type StaffMember } from '../core/staff/member.ts';
 import type { AddressBook, Ciphertext } from '../ports/address-book.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Channel } from '../ports/channel.ts';
@@ -59,8 +59,11 @@ export type StepOrder = {
 /** What came of a step. */
 export type StepOutcome = 'taken' | 'there-already' | 'closed-already' | 'absent';
 
-/** Cases listed at most. */
-const LISTED = 500;
+/** Cases on a page. */
+const ON_PAGE = 100;
+
+/** A page of cases, and whether more follow. */
+export type CasePage = { readonly cases: readonly ProtectionCase[]; readonly more: boolean };
 
 /** The place a case belongs to: the nation where it is not known. */
 export function placeOfCase({ place }: Pick<ProtectionCase, 'place'>): LocalityCode {
@@ -72,18 +75,25 @@ export function tendCases(services: CaseServices) {
   const { store } = services;
   return {
     find: (id: string): Promise<ProtectionCase | null> => store.get(id),
-    list: async (by: StaffMember): Promise<readonly ProtectionCase[]> =>
-      (await store.list(LISTED)).filter((one) => isWithin(services, by, one)),
+    /** @param page from 1 */
+    async list(
+      by: StaffMember,
+      shown: { readonly closed: boolean; readonly page: number },
+    ): Promise<CasePage> {
+      const found = await store.list({
+        ...{ within: placesFor(by, 'protection.work'), closed: shown.closed },
+        ...{ skip: (shown.page - 1) * ON_PAGE, most: ON_PAGE + 1 },
+      });
+      return { cases: found.slice(0, ON_PAGE), more: found.length > ON_PAGE };
+    },
+    /** How many nobody has taken yet. */
+    waiting: (by: StaffMember): Promise<number> => store.countWaiting(placesFor(by, 'protection.work')),
     read: (by: StaffMember, id: string) => readCase(services, by, id),
     revealContact: (by: StaffMember, id: string) => revealContact(services, by, id),
     step: (order: StepOrder, step: Exclude<CaseStep, 'answered-child'>): Promise<StepOutcome> =>
       take(services, order, step),
     answer: (order: StepOrder) => answerChild(services, order),
   };
-}
-
-function isWithin({ gazetteer }: CaseServices, by: StaffMember, found: ProtectionCase): boolean {
-  return mayAt(by, 'protection.work', { place: placeOfCase(found), gazetteer });
 }
 
 async function enter(

@@ -22,7 +22,7 @@ export type HomeDependencies = {
   readonly flows: { readonly listFlows: () => Promise<FlowShelf> };
   readonly broadcasts: { readonly channelHealth: () => Promise<readonly ChannelHealth[]> };
   readonly consultations: { readonly list: () => Promise<readonly OverseenConsultation[]> };
-  readonly protection: Pick<ProtectionDependencies, 'list'>;
+  readonly protection: Pick<ProtectionDependencies, 'waiting'>;
   readonly programs: { readonly hooks: (within: readonly LocalityCode[]) => Promise<readonly ListedHook[]> };
 };
 
@@ -38,20 +38,20 @@ async function showHome(visit: Visit, deps: HomeDependencies): Promise<Response>
   const { phrase } = visit;
   const runs = maySomewhere(visit.member, 'broadcast.run');
   const managed = placesFor(visit.member, 'programs.manage');
-  const [plans, drafts, running, channels, hooks, cases] = await Promise.all([
+  const [plans, drafts, running, channels, hooks, waiting] = await Promise.all([
     plansAtHand(visit, deps),
     draftsAtHand(visit, deps),
     lookAtAGlance(visit, deps.progress),
     runs ? deps.broadcasts.channelHealth().catch(() => null) : [],
     managed.length > 0 ? deps.programs.hooks(managed) : [],
-    maySomewhere(visit.member, 'protection.work') ? deps.protection.list(visit.member) : [],
+    maySomewhere(visit.member, 'protection.work') ? deps.protection.waiting(visit.member) : 0,
   ]);
   return showConsolePage(visit, {
     area: 'home',
     title: phrase('console.home.hello', { name: visit.member.name }),
     children: (
       <>
-        <WaitingCases {...{ visit, cases }} />
+        <WaitingCases {...{ visit }} count={waiting} />
         <HookTroubles {...{ visit, hooks }} />
         {maySomewhere(visit.member, 'flow.write') ? (
           <Beginnings visit={visit} />

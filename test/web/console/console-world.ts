@@ -33,6 +33,9 @@ export type ConsoleWorld = {
   ) => Promise<Response>;
 };
 
+/** The code that confirms anybody's presence. */
+export const RIGHT_CODE = '123456';
+
 const ORIGIN = 'http://localhost:8080';
 
 /**
@@ -58,6 +61,11 @@ export async function openConsoleWorld(
       // Whoever is called `stale` signed in long ago.
       signedInAt: async (headers) =>
         headers.get('x-member')?.endsWith('stale') === true ? new Date(0) : new Date(),
+      // The code of whose app is at hand.
+      confirmPresence: async (visit) =>
+        visit.code === RIGHT_CODE
+          ? { kind: 'entered', cookies: ['fresh=1; Path=/'] }
+          : app.console.signIn.confirmPresence(visit),
       memberOf: async (headers) => members.get(headers.get('x-member') ?? '') ?? null,
     },
   };

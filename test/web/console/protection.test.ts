@@ -11,7 +11,7 @@ import { createPrisma } from '../../../src/storage/prisma.ts';
 import { bindStore, type Store } from '../../../src/storage/store.ts';
 import { readShipped, TEST_SECRET_KEY } from '../../storage/engines.ts';
 import { freshDatabase } from '../../support/postgres.ts';
-import { type ConsoleWorld, memberWith, openConsoleWorld } from './console-world.ts';
+import { type ConsoleWorld, memberWith, openConsoleWorld, RIGHT_CODE } from './console-world.ts';
 
 const WORDS = 'lời <b>riêng</b> của một em';
 let world: ConsoleWorld;
@@ -65,13 +65,40 @@ describe('a case', () => {
     expect(await (await world.get(officer, '/console')).text()).toContain('đang chờ người tiếp nhận');
   });
 
+  it('is listed however many wait elsewhere, and page by page', async () => {
+    const own = await aCase('26740');
+    await database.query(
+      `INSERT INTO protection_cases (id, consultation_id, place, channel, source, kinds, severity, opened_at, heard_at)
+       SELECT gen_random_uuid(), consultation_id, '01', channel, source, kinds, severity, opened_at - interval '1 day', heard_at
+       FROM protection_cases CROSS JOIN generate_series(1, 600) WHERE id = $1::uuid`,
+      [own],
+    );
+    // A commune's case is that of its province too.
+    expect(await (await world.get(officer, '/console/protection')).text()).toContain(own);
+    const commune = memberWith('protection-officer', '26740');
+    expect(await (await world.get(commune, '/console/protection')).text()).toContain(own);
+    expect(await (await world.get(commune, '/console')).text()).toContain('1 hồ sơ');
+    const pages = await Promise.all(
+      [1, 2, 6, 7].map(async (at) => (await world.get(elsewhere, `/console/protection?open=${at}`)).text()),
+    );
+    const idsOf = (page: string) =>
+      [...page.matchAll(/\/console\/protection\/([0-9a-f-]{36})/g)].map(([, id]) => id);
+    const shown = pages.map((page) => new Set(idsOf(page)).size);
+    expect(shown).toEqual([100, 100, 100, 0]);
+    expect(pages[0]).toContain('?open=2');
+    expect(pages[2]).not.toContain('?open=7');
+    expect(idsOf(pages[1] ?? '').some((id) => idsOf(pages[0] ?? '').includes(id ?? ''))).toBe(false);
+    await database.query("DELETE FROM protection_cases WHERE place = '01'", []);
+  });
+
   it('opens after a fresh sign-in only; each look is entered, and none where nothing was shown', async () => {
     const id = await aCase();
     for (const page of ['', '/print']) {
       const answer = await world.get(stale, `/console/protection/${id}${page}`);
       expect(answer.headers.get('location')).toBe(`/console/protection/${id}/confirm`);
     }
-    expect((await world.post(stale, `/console/protection/${id}/close`, { reason: 'x' })).status).toBe(303);
+    const sent = await world.post(stale, `/console/protection/${id}/close`, { reason: 'x' });
+    expect(await sent.text()).not.toContain('riêng');
     expect((await store.protection.get(id))?.closedAt).toBeNull();
     expect(await looks(id)).toBe(0);
     const page = await (await world.get(officer, `/console/protection/${id}`)).text();
@@ -80,6 +107,28 @@ describe('a case', () => {
     expect(await looks(id)).toBe(1);
     expect(await (await world.get(officer, `/console/protection/${id}/print`)).text()).toContain('Mẫu số 01');
     expect(await looks(id)).toBe(2);
+  });
+
+  it('keeps what was typed where the sign-in ran out meanwhile, sends nothing, and asks for the code', async () => {
+    const id = await aCase();
+    const sent = { step: 'note', note: 'đã gọi <b>hai</b> lần', answer: '', reason: '' };
+    const asked = await world.post(stale, `/console/protection/${id}/step`, sent);
+    const page = await asked.text();
+    expect(asked.status).toBe(200);
+    expect(page).toContain('name="code"');
+    expect(page).toContain('name="note" value="đã gọi &lt;b&gt;hai&lt;/b&gt; lần"');
+    expect(page).not.toContain('name="answer"');
+    expect(await store.protection.steps(id)).toEqual([]);
+    const wrong = await world.post(stale, `/console/protection/${id}/confirm`, { ...sent, code: '000000' });
+    expect(wrong.status).toBe(422);
+    expect(await wrong.text()).toContain('name="note" value="đã gọi');
+    expect(await looks(id)).toBe(0);
+    const confirm = { ...sent, code: RIGHT_CODE };
+    const right = await world.post(stale, `/console/protection/${id}/confirm`, confirm);
+    expect(right.headers.getSetCookie()).toEqual(['fresh=1; Path=/']);
+    expect(await right.text()).toMatch(/<textarea[^>]*name="note"[^>]*>đã gọi &lt;b&gt;hai/);
+    expect(await store.protection.steps(id)).toEqual([]);
+    expect(await looks(id)).toBe(1);
   });
 
   it('keeps steps once, and is closed with a reason', async () => {

@@ -69,7 +69,13 @@ export type ListedWay = {
 
 /** The use cases behind the pages. */
 export type ProtectionDependencies = {
-  readonly list: (by: StaffMember) => Promise<readonly ListedCase[]>;
+  /** @param shown `page` from 1 */
+  readonly list: (
+    by: StaffMember,
+    shown: { readonly closed: boolean; readonly page: number },
+  ) => Promise<{ readonly cases: readonly ListedCase[]; readonly more: boolean }>;
+  /** How many nobody has taken yet. */
+  readonly waiting: (by: StaffMember) => Promise<number>;
   readonly find: (id: string) => Promise<ListedCase | null>;
   readonly read: (by: StaffMember, id: string) => Promise<OpenedCase | null>;
   readonly revealContact: (

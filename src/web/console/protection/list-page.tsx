@@ -9,10 +9,12 @@ import type { ListedCase, ProtectionDependencies } from './dependencies.ts';
 /** Shows it. */
 export async function showCases(visit: Visit, deps: ProtectionDependencies): Promise<Response> {
   const { phrase, member } = visit;
-  const cases = await deps.list(member);
-  const open = cases.filter(({ closedAt }) => closedAt === null);
-  const closed = cases.filter(({ closedAt }) => closedAt !== null);
-  const waiting = open.filter(({ takenAt }) => takenAt === null).length;
+  const pages = { open: pageOf(visit, 'open'), closed: pageOf(visit, 'closed') };
+  const [open, closed, waiting] = await Promise.all([
+    deps.list(member, { closed: false, page: pages.open }),
+    deps.list(member, { closed: true, page: pages.closed }),
+    deps.waiting(member),
+  ]);
   return showConsolePage(visit, {
     ...{ area: 'protection', title: phrase('console.protection.title'), wide: true },
     actions: maySomewhere(member, 'protection.arrange') && (
@@ -27,17 +29,41 @@ export async function showCases(visit: Visit, deps: ProtectionDependencies): Pro
           : phrase('console.protection.none-waiting')}
       </p>,
       <h2>{phrase('console.protection.open')}</h2>,
-      open.length === 0 ? (
+      open.cases.length === 0 ? (
         <p class="empty">{phrase('console.protection.none-open')}</p>
       ) : (
-        <CaseList {...{ visit, cases: open }} />
+        <CaseList {...{ visit, cases: open.cases }} />
       ),
-      closed.length > 0 && [
+      open.more && <More {...{ visit }} name="open" page={pages.open + 1} />,
+      closed.cases.length > 0 && [
         <h2>{phrase('console.protection.closed')}</h2>,
-        <CaseList {...{ visit, cases: closed }} />,
+        <CaseList {...{ visit, cases: closed.cases }} />,
       ],
+      closed.more && <More {...{ visit }} name="closed" page={pages.closed + 1} />,
     ],
   });
+}
+
+/** The page asked for of one of the lists, from 1. */
+function pageOf({ c }: Visit, name: 'open' | 'closed'): number {
+  const typed = c.req.query(name) ?? '';
+  return /^[1-9]\d{0,4}$/.test(typed) ? Number(typed) : 1;
+}
+
+function More({
+  visit,
+  name,
+  page,
+}: {
+  readonly visit: Visit;
+  readonly name: string;
+  readonly page: number;
+}) {
+  return (
+    <p>
+      <a href={`/console/protection?${name}=${page}`}>{visit.phrase(`console.protection.more-${name}`)}</a>
+    </p>
+  );
 }
 
 function CaseList({ visit, cases }: { readonly visit: Visit; readonly cases: readonly ListedCase[] }) {

@@ -4,7 +4,7 @@ import { NATION } from '../../../core/locality.ts';
 import type { ConsoleRoute, Visit } from '../console-route.ts';
 import { answerChild, closeCase, takeStep } from './case-acts.ts';
 import { showCase, showCasePrint } from './case-page.tsx';
-import { confirmPage, isFresh, takeConfirmation } from './confirm-page.tsx';
+import { confirmFirst, confirmPage, isFresh, takeConfirmation } from './confirm-page.tsx';
 import type { FreshSignIn, ProtectionDependencies } from './dependencies.ts';
 import { showCases } from './list-page.tsx';
 import { addWay, showWays } from './ways-page.tsx';
@@ -51,6 +51,9 @@ function caseRoutes(deps: ProtectionDependencies, door: FreshSignIn): readonly C
     (await isFresh(visit, door))
       ? act(visit)
       : visit.c.redirect(`/console/protection/${visit.param('case')}/confirm`, 303);
+  /** The same for a form: what was typed is kept while the code is asked for. */
+  const freshForm = (act: ConsoleRoute['handle']) => async (visit: Visit) =>
+    (await isFresh(visit, door)) ? act(visit) : confirmFirst(visit);
   const path = '/protection/:case';
   return [
     { ...about, method: 'get', path, entered: 'look', handle: fresh((visit) => showCase(visit, deps)) },
@@ -69,9 +72,17 @@ function caseRoutes(deps: ProtectionDependencies, door: FreshSignIn): readonly C
       entered: 'never',
       handle: (visit) => confirmPage(visit),
     },
-    { ...about, method: 'post', path: `${path}/confirm`, handle: (visit) => takeConfirmation(visit, door) },
-    { ...about, method: 'post', path: `${path}/step`, handle: fresh((visit) => takeStep(visit, deps)) },
-    { ...about, method: 'post', path: `${path}/answer`, handle: fresh((visit) => answerChild(visit, deps)) },
-    { ...about, method: 'post', path: `${path}/close`, handle: fresh((visit) => closeCase(visit, deps)) },
+    {
+      ...{ ...about, method: 'post', path: `${path}/confirm` },
+      handle: (visit) => takeConfirmation(visit, door, (typed) => showCase(visit, deps, { typed })),
+    },
+    { ...about, method: 'post', path: `${path}/step`, handle: freshForm((visit) => takeStep(visit, deps)) },
+    {
+      ...about,
+      method: 'post',
+      path: `${path}/answer`,
+      handle: freshForm((visit) => answerChild(visit, deps)),
+    },
+    { ...about, method: 'post', path: `${path}/close`, handle: freshForm((visit) => closeCase(visit, deps)) },
   ];
 }

@@ -2,18 +2,10 @@
 
 import { maySomewhere } from '../../../core/staff/member.ts';
 import type { Visit } from '../console-route.ts';
-import type { ListedCase } from './dependencies.ts';
 
 /** Draws it; administrators, who have no area of cases, find the way to those who are told. */
-export function WaitingCases({
-  visit,
-  cases,
-}: {
-  readonly visit: Visit;
-  readonly cases: readonly ListedCase[];
-}) {
+export function WaitingCases({ visit, count }: { readonly visit: Visit; readonly count: number }) {
   const { phrase, member } = visit;
-  const count = cases.filter(({ takenAt, closedAt }) => takenAt === null && closedAt === null).length;
   if (maySomewhere(member, 'protection.work')) {
     return (
       <p class={count > 0 ? 'case-alarm' : undefined}>
