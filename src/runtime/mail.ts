@@ -25,7 +25,8 @@ export function mailThrough(url: string, from: string, log: Pick<Log, 'warn'>): 
   });
   return async ({ to, subject, text }) => {
     try {
-      await transport.sendMail({ from, to, subject, text });
+      // As one address, not as a list to be taken apart.
+      await transport.sendMail({ from, to: { name: '', address: to }, subject, text });
       return true;
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
