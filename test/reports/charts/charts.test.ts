@@ -116,13 +116,14 @@ describe('scales', () => {
       fc.property(fc.array(share, { minLength: 3, maxLength: 3 }), (shares) => {
         const scale = figures({ a: 1, b: 1, c: 1 }, { kind: 'scale' });
         const svg = drawScaleRows(scale, [{ label: '7–8 tuổi', shares }], drawing);
-        const rightEdges = [...svg.matchAll(/<path d="M(-?[\d.]+) [\d.]+l([\d.]+) 0l0 40/g)].map(
+        const rightEdges = [...svg.matchAll(/<path d="M(-?[\d.]+) [\d.]+l([\d.]+) 0l0 (?:3\d|40)/g)].map(
           ([, from, length]) => Number(from) + Number(length),
         );
         expect(rightEdges.length).toBeGreaterThan(0);
         expect(Math.max(...rightEdges)).toBeLessThanOrEqual(360.5);
       }),
-      { numRuns: 40 },
+      // A sliver has its stroke inside, and its neighbour is drawn less high.
+      { numRuns: 40, examples: [[[0.0003529285933655297, 0.9997360603429843, 0]]] },
     );
   });
 });
